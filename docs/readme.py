@@ -47,8 +47,9 @@ PAGES = (
         ),
         explained="One enterprise, line by line:",
         parts=(
-            ("Towns, ranked", 12),
-            ("vetoed", 3),
+            ("Towns, ranked", 15),
+            ("vetoed", 1),
+            ("What cost most", 8),
             ("Open, told apart", 9),
             ("Targets missed", 9),
             ("Returns missing", 7),
@@ -72,8 +73,9 @@ PAGES = (
         ),
         explained="逐行说明一家企业的评分：",
         parts=(
-            ("乡镇排名", 12),
-            ("一票否决", 3),
+            ("乡镇排名", 15),
+            ("一票否决", 1),
+            ("失分最多", 8),
             ("待定事项", 9),
             ("未达标的目标", 9),
             ("报表未报", 7),
@@ -100,7 +102,7 @@ def run(*command: str) -> str:
 def excerpt(printed: str, parts: tuple[tuple[str, int], ...]) -> str:
     """Return the head and the beginning of each part."""
     lines = printed.splitlines()
-    shown = [lines[0], ""]
+    shown = [*lines[:2], ""]
     for start, count in parts:
         at = next(number for number, line in enumerate(lines) if line.startswith(start))
         shown += [*lines[at : at + count], "…", ""]
@@ -110,7 +112,7 @@ def excerpt(printed: str, parts: tuple[tuple[str, int], ...]) -> str:
 def commands(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what is shown as typed: assessing the county, and explaining one enterprise."""
     asked = () if language == "en" else ("--language", language)
-    assess = ("assess", "examples/county", "--year", "2016", *asked, "--out", "out")
+    assess = ("assess", "examples/county", "--year", "2016", *asked, "--details", "--out", "out")
     return assess, ("explain", "out", UNIT, *asked)
 
 

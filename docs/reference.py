@@ -44,7 +44,7 @@ PAGES = {
     "interchange": (
         "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
     ),
-    "report": ("report", "report.citing", "report.official", "report.page", "report.workbook", "report.booklet"),
+    "report": ("report", "report.official", "report.page", "report.workbook", "report.booklet"),
     "codes": tuple(
         f"codes.{name}"
         for name in (

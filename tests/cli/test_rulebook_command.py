@@ -173,7 +173,9 @@ def test_what_no_subject_has_is_said_beside_what_the_book_lacks(tmp_path, capsys
 def test_a_countys_folder_stands_for_the_book_that_it_names(tmp_path, capsys):
     assert main(["rulebook", "check", str(COUNTY)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("example-county 2016.1")
+    assert said.startswith(
+        "Example County's rules for quality-strong towns (example-county 2016.1)"
+    )
     assert "3 cases, 0 failed" in said
     assert main(["rulebook", "diff", "strong-town", str(COUNTY)]) == 0
     assert "target.satisfaction.value" in capsys.readouterr().out

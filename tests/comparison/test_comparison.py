@@ -421,11 +421,11 @@ def test_rows_of_comparison():
     [section] = SUBJECT.sections
     assert list(section.rows(view, CONTEXT))[1] == (
         Text(
-            "product: 同比有所改善、变差的乡镇",
+            "产品质量：同比有所改善、变差的乡镇",
             "product: towns improved, and worse, on the year before",
         ),
         2,
-        "1, 1",
+        Text("1、1", "1, 1"),
     )
     assert (section.order, section.most, len(section.columns)) == (125, 10, 3)
 

@@ -400,7 +400,7 @@ def test_a_ground_cites_no_document_younger_than_the_act():
     ):
         accident = rec("accident", "major", act)
         (ground,) = screener.screen(UNITS[0], [accident]).grounds
-        assert source in ground.source
+        assert source in ground.source.en
 
 
 OWN_FILES = ("credit.toml", "blacklist.toml", "publication.toml", "access.toml", "award.toml")

@@ -596,14 +596,15 @@ def test_worklists_and_section_name_the_same_rows():
     [section] = SUBJECT.sections
     assert (section.order, section.title.en, section.most) == (120, "Foundations", 10)
     assert list(section.rows(view, AT_END)) == [
-        (Text("超期未检器具", "instruments overdue"), 1, "I1"),
-        (Text("逾期检测委托", "test requests behind"), 1, "R1"),
-        (Text("检测能力缺口", "tests that nobody offers"), 0, ""),
-        (Text("执行旧版标准", "old editions of standards"), 1, "S1"),
+        (Text("超期未检器具", "instruments overdue"), 1, Text("I1", "I1")),
+        (Text("逾期检测委托", "test requests behind"), 1, Text("R1", "R1")),
+        (Text("检测能力缺口", "tests that nobody offers"), 0, Text("", "")),
+        (Text("执行旧版标准", "old editions of standards"), 1, Text("S1", "S1")),
     ]
-    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, "")] * 4
+    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, Text("", ""))] * 4
     many = county(instruments=[instrument(f"I{at}") for at in range(8)])
-    assert next(iter(section.rows(many, AT_END)))[1:] == (8, "I0, I1, I2, I3, I4, I5")
+    named = Text("I0、I1、I2、I3、I4、I5", "I0, I1, I2, I3, I4, I5")
+    assert next(iter(section.rows(many, AT_END)))[1:] == (8, named)
 
 
 def test_a_year_asked_for_later_judges_its_last_day():

@@ -124,7 +124,6 @@ def test_importing_brings_no_extra(code):
             "from datetime import date; qualitygov.OfficialCalendar().is_working_day(date(2016, 1, 4))",
             "calendar",
         ),
-        ("rich", "import qualitygov.report.tables", "cli"),
     ],
 )
 def test_a_missing_extra_is_named(hidden, code, extra):

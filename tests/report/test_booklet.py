@@ -14,7 +14,6 @@ from qualitygov.county.case_file import cases_beside
 from qualitygov.report.booklet import booklet_of, page_pieces
 from qualitygov.report.booklet.sentences import sentence
 from qualitygov.report.booklet.spoken import Speaker
-from qualitygov.report.citing import citation
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.document import BOOKS
 
@@ -184,31 +183,3 @@ def test_the_command_writes_a_page_and_a_document(tmp_path, capsys):
     assert main(["rulebook", "booklet", "strong-town", "--to", "book.pdf"]) == 2
     assert main(["rulebook", "booklet", str(tmp_path / "none"), "--to", str(page)]) == 1
     assert "written" not in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("source", "zh"),
-    [
-        ("SAMR Order 44, arts. 13-19", "国家市场监督管理总局令第44号第十三条至第十九条"),
-        ("Xiamen 厦质监〔2013〕130号, art. 4(2)", "厦质监〔2013〕130号第四条第（二）项"),
-        (
-            "国质检质〔2015〕289号, item 3; 安委办〔2015〕14号",
-            "国质检质〔2015〕289号第三项、安委办〔2015〕14号",
-        ),
-        ("Order 654 of the State Council, art. 8", "国务院令第654号第八条"),
-        (
-            "Administrative Reconsideration Law, art. 9 (1999), art. 20 (2023)",
-            "《中华人民共和国行政复议法》第九条",
-        ),
-    ],
-)
-def test_sources_in_chinese(source, zh):
-    assert citation(source).zh == zh
-
-
-def test_what_is_no_citation_is_told_and_not_dropped():
-    found = citation("opinion 3.2.2.c; usual rule of awards; number by default; days from memory")
-    assert found.cited == ("《意见》3.2.2.c项",)
-    assert found.left == ("usual rule of awards",)
-    assert (found.default, found.unverified) == (True, True)
-    assert found.full.endswith("其余说明见英文")

@@ -29,6 +29,7 @@ from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.source import source_of
 
 BOOK = load_rulebook("strong-town")
 DAY = date(2016, 12, 31)
@@ -230,7 +231,7 @@ def test_an_added_kind_weighs_under_its_own_id():
     )
     assert CreditScorer(book, as_of=DAY).score(UNIT, [record]).score == Points.of(91)
     entry = book.at(DAY).entry(CreditRule, "my-county.noise-fine")
-    assert (entry.basis, entry.source) == (Basis.LOCAL, "某县〔2016〕5号")
+    assert (entry.basis, entry.source) == (Basis.LOCAL, source_of("某县〔2016〕5号"))
     words = {one.id: one for one in book.words("credit-rule")}
     assert words["my-county.noise-fine"].severities == ("general", "serious")
     assert words["my-county.noise-fine"].label.zh == "噪声罚款"
@@ -353,7 +354,7 @@ source = "县〔2016〕1号"
 value = 7
 """
     rules = overlay(text).at(date(2016, 6, 1))
-    assert rules.entry(Parameter, "my-county.days").source == "县〔2016〕1号"
+    assert rules.entry(Parameter, "my-county.days").source.zh == "县〔2016〕1号"
     fits = Draft202012Validator(schema()).is_valid
     assert fits(as_json(text))
     lacking = text.replace('source = "县〔2014〕1号"\n', "")
@@ -397,7 +398,7 @@ source = "某县〔2016〕6号"
         date(2016, 7, 1),
     )
     assert gone.say("zh") == (
-        "blacklist-ground.cases-2 自 2016-07-01 – 2021-08-31: 废止 (某县〔2016〕6号)"
+        "blacklist-ground.cases-2 自 2016-07-01 – 2021-08-31：废止（某县〔2016〕6号）"
     )
     assert date(2016, 7, 1) in book.changes_between(date(2016, 6, 1), date(2016, 8, 1))
 
@@ -839,5 +840,7 @@ def test_every_document_that_set_a_value_is_named():
     town = head.format("t") + step.format("cap = -35", "丙号", "2016-01-01")
     book = load_rulebook(text=county, base="strong-town")
     own = load_rulebook(text=town, base=book)
-    sources = [one.at(date(2016, 6, 1)).entry(CreditRule, "penalty").source for one in (book, own)]
+    sources = [
+        one.at(date(2016, 6, 1)).entry(CreditRule, "penalty").source.zh for one in (book, own)
+    ]
     assert sources == ["甲号；乙号", "甲号；乙号；丙号"]

@@ -32,25 +32,30 @@ extends = "strong-town"
 
 def test_show_lists_the_sections_with_their_counts():
     lines = show("strong-town", language="zh")
-    assert lines[1].strip() == "strong-town 2026.11"
-    assert any(re.fullmatch(r" +credit-rule +32  .*记录类别.*", line) for line in lines), lines
-    assert {line.split()[0] for line in lines[2:]} == set(load_rulebook("strong-town").typed)
+    assert lines[0] == "《质量强镇参考规则手册》（strong-town 2026.11）"
+    assert "    32  记录类别及计分规则（credit-rule）" in lines
+    sections = {line.rpartition("（")[2].rstrip("）") for line in lines[2:]}
+    assert sections == set(load_rulebook("strong-town").typed)
 
 
 def test_show_lists_a_section():
     lines = show("strong-town", "credit-rule")
-    assert "credit-rule.penalty  administrative penalty  (minor, general, serious)" in lines
+    told = "administrative penalty (credit-rule.penalty)  minor, general, serious"
+    assert told in lines
+    zh = show("strong-town", "credit-rule", "zh")
+    assert "行政处罚（credit-rule.penalty）  轻微（minor）、一般（general）、严重（serious）" in zh
 
 
 def test_show_tells_an_entry_with_all_its_versions_and_who_changed_it():
     text = "\n".join(show(COUNTY, "credit-rule.complaint-upheld"))
-    assert text.count("complaint upheld") == 2
+    assert text.startswith("complaint upheld (credit-rule.complaint-upheld)")
+    assert text.count("Complaint upheld: minor: -1 points") == 2
     for words in (
         "2011-01-01 – 2015-12-31",
         "2016-01-01 –",
         "from strong-town, changed by example-county",
         "local rule: 示范县质强办〔2016〕3号",
-        "points (points by severity) = { minor = -1, general = -6 }",
+        "points by severity (points): minor: -1, general: -6",
     ):
         assert words in text
     assert set(text.splitlines()) <= set(show(COUNTY, "complaint-upheld"))
@@ -64,7 +69,7 @@ def test_show_calls_a_signed_rule_verified(tmp_path):
     signed += 'set = { verified_by = "某法制科" }\n'
     path.write_text(HEAD + signed, encoding="utf-8")
     before, after = ("\n".join(show(book, "statutory")) for book in ("strong-town", path))
-    assert "unverified (fields not verified yet) = [hearing_within]" in before
+    assert "(unverified): repair accepted within (accept_within)" in before
     assert "not verified" not in after
     assert after.count("verified by 某法制科") == 2
     cement = signed.replace("list-kind", "product-limit").replace("statutory", "cement-energy")
@@ -91,6 +96,7 @@ def test_check_is_short_and_names_all_when_asked():
     assert code == 0
     assert len(lines) == 5
     assert "forms a year of a town" in lines[3]
+    assert lines[1].startswith("  sha256:")
     assert re.fullmatch(r"  \d+ cases, 0 failed", lines[-1])
     long, code = check("strong-town", "zh", uncertain=True)
     assert code == 0
@@ -149,14 +155,22 @@ def test_what_check_accepts_can_be_assessed(tmp_path):
 
 def test_diff_tells_values_added_and_retired_entries(tmp_path):
     told = diff("strong-town", COUNTY)
-    assert "target.satisfaction.value from 2014-01-01: 80% → 82% (示范县质强办〔2016〕3号)" in told
+    assert any(
+        line.endswith(
+            "(target.satisfaction.value) from 2014-01-01: 80% → 82% (示范县质强办〔2016〕3号)"
+        )
+        for line in told
+    )
+    zh = diff("strong-town", COUNTY, "zh")
+    cap = "投诉查实：封顶（credit-rule.complaint-upheld.cap）自 2016-01-01 起：-40 → -50"
+    assert f"{cap}（示范县质强办〔2016〕3号）" in zh
     path = tmp_path / "own.toml"
     added = '[[add]]\nsection = "parameter"\nid = "own.days"\nsource = "县"\n'
     added += 'label = { zh = "天", en = "days" }\nkind = "whole"\nvalue = 5\n'
     path.write_text(HEAD + added, encoding="utf-8")
     lines = diff("strong-town", path)
-    assert lines[0] == "parameter.own.days from 2011-01-01: added (县)"
-    assert "parameter.own.days.value from 2011-01-01: nothing → 5 (县)" in lines
+    assert lines[0] == "days (parameter.own.days) from 2011-01-01: added (县)"
+    assert "days: value (parameter.own.days.value) from 2011-01-01: nothing → 5 (县)" in lines
     back = diff(path, "strong-town")
     assert [line.partition(":")[2] for line in back] == [" retired (县)"]
 

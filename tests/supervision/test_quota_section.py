@@ -10,6 +10,7 @@ from qualitygov.enterprise import CERTIFICATIONS, ENTERPRISES
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.subject import CountyView
 from qualitygov.supervision import SUBJECT, QuotaScope, SupervisionQuota
+from qualitygov.text import Text
 from small_county import others, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.4.1.b")
@@ -45,4 +46,6 @@ def test_a_quota_is_missed_in_the_period_in_which_it_ends(last_day, shown, monke
     assert isinstance(view, CountyView)
     (section,) = SUBJECT.sections
     rows = [row for row in section.rows(view, CONTEXT) if str(row[0]) == "quotas missed"]
-    assert [row[1:] for row in rows] == ([(1, f"到 {last_day}")] if shown else [])
+    assert [row[1:] for row in rows] == (
+        [(1, Text(f"到 {last_day}", f"到 {last_day}"))] if shown else []
+    )

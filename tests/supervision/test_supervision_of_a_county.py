@@ -145,7 +145,7 @@ def test_the_section_tells_what_is_overdue_drawn_sent_and_missed():
     )
     assert rows(view) == [
         ("B", 1, f"1 drawn, list {commitment([SECOND])[:12]}"),
-        ("D-high-risk", 1, f"1 drawn, list {commitment([FIRST])[:12]}"),
+        ("D, high risk", 1, f"1 drawn, list {commitment([FIRST])[:12]}"),
         ("units with inspectors drawn", 2, "0 with too few"),
         ("quotas missed", 1, "电缆"),
     ]
@@ -154,7 +154,7 @@ def test_the_section_tells_what_is_overdue_drawn_sent_and_missed():
 def test_before_the_draw_the_section_tells_the_list_and_its_digest():
     assert rows(county(OFFER))[:2] == [
         ("B", 1, f"1 listed, 1 to draw, list {commitment([SECOND])[:12]}"),
-        ("D-high-risk", 1, f"1 listed, 1 to draw, list {commitment([FIRST])[:12]}"),
+        ("D, high risk", 1, f"1 listed, 1 to draw, list {commitment([FIRST])[:12]}"),
     ]
 
 

@@ -46,6 +46,10 @@ class Access(Vocabulary):
     REFUSED = "refused", "不予准入", "refused"
 
 
+REGISTER = Text("登记信息", "registration")
+LISTED = Text("现行名单", "list in force")
+
+
 @attrs.frozen(repr=False)
 class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
@@ -54,7 +58,7 @@ class AccessReason(Result):
 
     weight: Access
     text: Text
-    source: str
+    source: Text
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -184,7 +188,7 @@ def _standing(unit: Enterprise, context: Context) -> Iterator[AccessReason]:
     gone = context.happened(unit.deregistered_on) or context.happened(unit.moved_out_on)
     if gone or unit.status is not RegistrationStatus.IN_OPERATION:
         yield AccessReason(
-            Access.REFUSED, Text("登记状态：", "registration: ") + unit.status.label, "registration"
+            Access.REFUSED, Text("登记状态：", "registration: ") + unit.status.label, REGISTER
         )
 
 
@@ -193,13 +197,13 @@ def _listing(effects: Collection[Effect]) -> Iterator[AccessReason]:
         yield AccessReason(
             Access.REFUSED,
             Text("列入名单：", "listed: ") + Effect.MARKET_BAN.label,
-            "list in force",
+            LISTED,
         )
     elif Effect.MORE_SUPERVISION in effects:
         yield AccessReason(
             Access.CONDITIONAL,
             Text("列入名单：", "listed: ") + Effect.MORE_SUPERVISION.label,
-            "list in force",
+            LISTED,
         )
 
 

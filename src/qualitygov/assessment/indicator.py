@@ -47,7 +47,7 @@ class Indicator:
     label: Text
     quality: Quality
     clause: str
-    source: str
+    source: Text
     basis: Basis
     kind: IndicatorKind
     facts: str

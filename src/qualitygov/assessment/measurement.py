@@ -130,7 +130,9 @@ class Measurement(Result):
             text = {"zh": "无数据", "en": "no data"}[language]
         else:
             counted = self.in_percent or self.denominator != 1
-            text = self.show() + (f" ({self.numerator}/{self.denominator})" if counted else "")
+            parts = f"{self.numerator}/{self.denominator}"
+            ratio = {"zh": f"（{parts}）", "en": f" ({parts})"}[language] if counted else ""
+            text = self.show() + ratio
         if self.denominator > 1 and self.reported.gone:
             gone = self.reported.gone
             text += {"zh": f"，其中缺行 {gone} 项", "en": f", {gone} of them not on file"}[language]

@@ -56,8 +56,10 @@ class VetoFound(Result):
         if self.silent:
             why = {"zh": "有关报表未报或短缺", "en": "its table is not reported in full"}[language]
         else:
-            why = ", ".join(self.facts) or str(self.count)
-        return f"{self.veto.label.say(language)}: {why}"
+            joined = "、" if language == "zh" else ", "
+            why = joined.join(self.facts) or str(self.count)
+        colon = "：" if language == "zh" else ": "
+        return f"{self.veto.label.say(language)}{colon}{why}"
 
 
 @attrs.frozen(repr=False)

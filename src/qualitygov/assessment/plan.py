@@ -49,7 +49,7 @@ class Item(Result):
     id: str
     label: Text
     quality: Quality
-    source: str
+    source: Text
     target: Target
     points: int
     partial: Literal["nothing", "proportional", "per-point"]

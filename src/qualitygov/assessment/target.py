@@ -53,7 +53,7 @@ class Target(Result):
     label: Text
     quality: Quality
     clause: str
-    source: str
+    source: Text
     basis: Basis
     indicator: Indicator
     kind: Literal["threshold", "every-period", "rank", "trend", "faster", "checklist"]

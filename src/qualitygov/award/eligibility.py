@@ -37,6 +37,10 @@ class Fulfillment(Vocabulary):
     BARRED = "barred", "不符合", "not met"
 
 
+REGISTER = Text("登记信息", "registration")
+LISTED = Text("现行名单", "list in force")
+
+
 @attrs.frozen(repr=False)
 class Requirement(Result):
     """One requirement (申报条件): whether it is met, why, and its source."""
@@ -46,7 +50,11 @@ class Requirement(Result):
     name: str
     standing: Fulfillment
     text: Text
-    source: str
+    source: Text
+
+
+REGISTER = Text("登记信息", "registration")
+LISTED = Text("现行名单", "list in force")
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -67,6 +75,10 @@ class Candidate:
     certifications: tuple[Certification, ...] = ()
     won_on: tuple[date, ...] = ()
     assessed: bool = True
+
+
+REGISTER = Text("登记信息", "registration")
+LISTED = Text("现行名单", "list in force")
 
 
 @attrs.frozen(repr=False)
@@ -114,14 +126,14 @@ class Eligibility(Result):
         return head + ("：" if zh else ": ") + between.join([*telling, self.remedies.say(language)])
 
 
-def _requirement(name: str, fulfilled: bool | None, text: Text, source: str) -> Requirement:
+def _requirement(name: str, fulfilled: bool | None, text: Text, source: Text) -> Requirement:
     standing = {True: Fulfillment.MET, False: Fulfillment.BARRED, None: Fulfillment.UNKNOWN}[
         fulfilled
     ]
     return Requirement(name, standing, text, source)
 
 
-def _source(name: str, context: Context) -> str:
+def _source(name: str, context: Context) -> Text:
     return context.rules.entry(Parameter, name).source
 
 
@@ -131,19 +143,19 @@ def _registration(
     unit = candidate.unit
     if unit is None:
         text = Text("不在企业名录中", "not among the enterprises")
-        yield _requirement("unit", None, text, "registration")
+        yield _requirement("unit", None, text, REGISTER)
         return
     yield _requirement(
         "town",
         unit.town == application.town,
         Text(f"登记在 {unit.town}", f"registered in {unit.town}"),
-        "registration",
+        REGISTER,
     )
     yield _requirement(
         "operating",
         unit.operating(context.as_of),
         Text("登记状态：", "registration: ") + unit.status.label,
-        "registration",
+        REGISTER,
     )
     yield _registered(application, context, unit.registered_on)
 
@@ -167,7 +179,7 @@ def _credit(candidate: Candidate, context: Context) -> Iterator[Requirement]:
         if listed
         else Text("未列入名单", "not listed")
     )
-    yield _requirement("listing", not listed, text, "list in force")
+    yield _requirement("listing", not listed, text, LISTED)
     for _, bar in sorted(context.rules.entries(AwardBar).items()):
         if bar.unsigned:
             continue  # a rule that nobody verified bars nobody

@@ -171,7 +171,7 @@ class WithdrawalProposal(Result):
     unit: str
     record: str
     reason: Text
-    source: str
+    source: Text
     remedies: Text
 
     def say(self, language: Language = "en") -> str:
@@ -180,7 +180,7 @@ class WithdrawalProposal(Result):
             f"{self.application}：{self.reason.zh}，依据 {self.record}",
             f"{self.application}: {self.reason.en}, from {self.record}",
         )
-        source = Text(f"  [{self.source}]；", f"  [{self.source}]; ")
+        source = Text(f"  [{self.source.zh}]；", f"  [{self.source.en}]; ")
         return (what + source + self.remedies).say(language)
 
 

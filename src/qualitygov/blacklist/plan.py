@@ -67,7 +67,7 @@ class GroundPlan:
 
     rule: GroundRule
     tiers: tuple[Tier, ...]
-    sources: tuple[tuple[date, str], ...]
+    sources: tuple[tuple[date, Text], ...]
 
     @property
     def id(self) -> str:
@@ -79,7 +79,7 @@ class GroundPlan:
         """All sights of all tiers."""
         return tuple(sight for tier in self.tiers for sight in tier.sights)
 
-    def source_on(self, day: date) -> str:
+    def source_on(self, day: date) -> Text:
         """Return the source of the version in force on a day (某日依据), that of the first before."""
         found = [source for first, source in self.sources if first <= day]
         return found[-1] if found else self.sources[0][1]

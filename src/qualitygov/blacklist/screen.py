@@ -52,19 +52,21 @@ class Ground(Result):
     label: Text
     list_kind: str
     clause: str
-    source: str
+    source: Text
     record_ids: tuple[str, ...]
     arose_on: date
     under_appeal: tuple[str, ...]
 
     def say(self, language: Language = "en") -> str:
         """Return the ground as one sentence."""
-        ids = ", ".join(self.record_ids)
+        ids = ("、" if language == "zh" else ", ").join(self.record_ids)
         if language == "zh":
-            appeal = f"（申诉中：{', '.join(self.under_appeal)}）" if self.under_appeal else ""
-            return f"{self.label.zh}：{self.arose_on} 成立，依据记录 {ids}{appeal}  [{self.source}]"
+            appeal = f"（申诉中：{'、'.join(self.under_appeal)}）" if self.under_appeal else ""
+            return (
+                f"{self.label.zh}：{self.arose_on} 成立，依据记录 {ids}{appeal}  [{self.source.zh}]"
+            )
         appeal = f" (under appeal: {', '.join(self.under_appeal)})" if self.under_appeal else ""
-        return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source}]"
+        return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source.en}]"
 
 
 @attrs.frozen(repr=False)

@@ -21,23 +21,23 @@ from qualitygov.cli import (
     vectors,
 )
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
+from qualitygov.cli._examples import epilog
 from qualitygov.text import Language, Text
 
 app = typer.Typer(
     name="qualitygov",
     help="Quality governance of towns and counties (质量强镇).",
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("assess")(assess.assess)
-app.command("check")(check.check)
-app.command("init")(init.init)
-app.command("template")(template.template)
-app.command("explain")(explain.explain)
-app.command("map")(map.map_files)
-app.command("report")(report.report)
-app.command("draw")(draw.draw)
-app.command("vectors")(vectors.vectors)
+app.command("assess", epilog=epilog("assess"))(assess.assess)
+app.command("check", epilog=epilog("check"))(check.check)
+app.command("init", epilog=epilog("init"))(init.init)
+app.command("template", epilog=epilog("template"))(template.template)
+app.command("explain", epilog=epilog("explain"))(explain.explain)
+app.command("map", epilog=epilog("map"))(map.map_files)
+app.command("report", epilog=epilog("report"))(report.report)
+app.command("draw", epilog=epilog("draw"))(draw.draw)
+app.command("vectors", epilog=epilog("vectors"))(vectors.vectors)
 app.add_typer(rulebook.app, name="rulebook")
 
 

@@ -7,6 +7,7 @@ import enum
 import functools
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from qualitygov.cli._interrupted import INTERRUPTED
 from qualitygov.core import plain
 from qualitygov.core.escaped import escaped, escaped_json
 from qualitygov.core.form import to_plain
+from qualitygov.core.width import wrapped
 from qualitygov.errors import CodeError, InputError, OutputError, ProblemsError, QualityGovError
 from qualitygov.text import Language, Text
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 DONE, FAILED, USAGE, REFUSED, NOT_FOUND, UNWRITABLE = 0, 1, 2, 3, 4, 5
+NARROWEST = 40
 
 
 class Speech(enum.StrEnum):
@@ -119,9 +122,24 @@ def shown(text: str) -> str:
     return "\t".join(map(escaped, text.split("\t")))
 
 
+def columns() -> int:
+    """Return how wide the terminal is (终端宽度), 80 columns where there is none."""
+    return max(shutil.get_terminal_size().columns, NARROWEST)
+
+
 def say_line(text: str = "") -> None:
-    """Write one line of the answer (输出一行); what would steer a terminal is written out."""
-    print(shown(text))  # noqa: T201 - a command prints
+    """Write a text of the answer, in lines that fit the terminal (输出文字).
+
+    What would steer a terminal is written out.
+    """
+    for line in text.split("\n"):
+        for one in wrapped(shown(line), columns()):
+            print(one)  # noqa: T201 - a command prints
+
+
+def write_line(line: str) -> None:
+    """Write one line that fits already (输出排好的一行); what would steer a terminal is written out."""
+    print(shown(line))  # noqa: T201 - a command prints
 
 
 def say_json(value: Any) -> None:

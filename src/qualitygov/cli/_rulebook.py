@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qualitygov.core.fields import labels_of
+from qualitygov.cli._entries import Entries, basis_of
 from qualitygov.errors import Problem, ProblemsError, QualityGovError, RulebookError
 from qualitygov.interchange.manifest import FILE, book_named, read_manifest
+from qualitygov.report.booklet.spoken import title_of
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.difference import Difference
-from qualitygov.rulebook.document import BOOKS, canonical
-from qualitygov.rulebook.entry import Basis, RuleEntry
+from qualitygov.rulebook.document import BOOKS
+from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.load import built_in_books, draft_of, load_rulebook
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.paper import Paper, paper_of
 from qualitygov.rulebook.schema import document_schema
-from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
+from qualitygov.rulebook.versions import LAST_DAY, EntryVersions
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Language, Text
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 FAILED = 1
 UNCERTAIN = (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
 VERSION_FIELDS = ("id", "valid_from", "valid_to", "unknown")
-HEAD_FIELDS = ("label", "source", "basis", "clauses", "verified_by")
-OWN_FIELDS = ("id", "valid_from", "valid_to", *HEAD_FIELDS)
 
 
 class NoSuchEntryError(RulebookError):
@@ -54,10 +52,6 @@ def path_of(book: str | Path) -> Path:
     return BOOKS / book if book in built_in_books() else Path(book)
 
 
-def _head(book: Rulebook) -> list[str]:
-    return [f"{book.id} {book.version}  sha256:{book.digest}", "  " + " < ".join(book.levels)]
-
-
 # show
 
 
@@ -68,18 +62,15 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
     with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not there.
 
     >>> show("strong-town", "credit-window.minor")[0]
-    'credit-window.minor'
+    'window of a minor record (credit-window.minor)'
     """
     loaded = load_rulebook(named(book))
+    told = Entries(loaded, language)
     if entry_id is None:
-        return [*_head(loaded), *_sections(loaded, language)]
+        return [*told.head(), *told.sections()]
     if entry_id in loaded.typed:
-        return [
-            f"{entry_id}.{one.id}  {one.label.say(language)}"
-            + (f"  ({', '.join(one.severities)})" if one.severities else "")
-            for one in loaded.words(entry_id)
-        ]
-    return [line for entry in _found(loaded, entry_id) for line in _entry(entry, language)]
+        return [*told.words(entry_id)]
+    return [line for entry in _found(loaded, entry_id) for line in told.entry(entry)]
 
 
 def _found(book: Rulebook, entry_id: str) -> list[EntryVersions]:
@@ -99,7 +90,7 @@ def show_document(book: str | Path, entry_id: str | None = None) -> dict[str, An
     if entry_id is None:
         return head | {
             "sections": [
-                {"section": name, "entries": len(by_id), "title": _title(entry_classes()[name])}
+                {"section": name, "entries": len(by_id), "title": title_of(entry_classes()[name])}
                 for name, by_id in sorted(loaded.typed.items())
             ]
         }
@@ -140,72 +131,6 @@ def _entry_document(entry: EntryVersions) -> dict[str, Any]:
     }
 
 
-def _sections(book: Rulebook, language: Language) -> Iterator[str]:
-    for section, by_id in sorted(book.typed.items()):
-        title = _title(entry_classes()[section]).say(language)
-        yield f"  {section:24} {len(by_id):4}  {title}"
-
-
-def _title(cls: type[RuleEntry]) -> Text:
-    """What a section holds, by the first line of its class: "English (中文)"."""
-    first = (cls.__doc__ or cls.__name__).partition("\n")[0]
-    en, _, rest = first.partition(" (")
-    return Text(rest.partition(")")[0] or en, en)
-
-
-def _entry(entry: EntryVersions, language: Language) -> Iterator[str]:
-    yield entry.path
-    if entry.locked:
-        names = "" if entry.locked is True else ": " + ", ".join(sorted(entry.locked))
-        yield "  " + Text("已锁定", "locked").say(language) + names
-    for version in entry.versions:
-        yield from _version(entry.section, version, language)
-    if (gone := entry.retired) is not None:
-        told = Text(f"自 {gone.day} 起由 {gone.by} 废止", f"retired from {gone.day} by {gone.by}")
-        yield f"  {told.say(language)}  [{gone.source}]"
-
-
-def _version(section: str, version: Version, language: Language) -> Iterator[str]:
-    values = version.values
-    last = "" if version.last == LAST_DAY else str(version.last)
-    yield f"  {version.first} – {last}".rstrip()
-    if version.unknown:
-        yield "    " + Text("规则未知", "the rule is unknown").say(language)
-    label = values.get("label")
-    if isinstance(label, Mapping):
-        yield f"    {label.get(language, '')}"
-    basis = Basis(values["basis"]) if "basis" in values else None
-    signed = values.get("verified_by") and basis in (Basis.UNVERIFIED, Basis.DEFAULT)
-    rests = Text("已核实", "verified") if signed else basis
-    yield f"    {'' if rests is None else rests.say(language)}: {values.get('source', '')}"
-    if values.get("clauses"):
-        yield "    " + Text("条款 ", "clauses ").say(language) + ", ".join(values["clauses"])
-    if values.get("verified_by"):
-        yield "    " + Text("核实：", "verified by ").say(language) + str(values["verified_by"])
-    first, *others = version.by
-    by = Text(f"见 {first}", f"from {first}").say(language)
-    if others:
-        changed = Text("，经 {0} 修改", ", changed by {0}").say(language)
-        by += changed.format(", ".join(dict.fromkeys(others)))
-    yield f"    {by}  ({version.place})"
-    labels = labels_of(entry_classes()[section])
-    hidden = {*OWN_FIELDS, "unknown"} | ({"unverified"} if values.get("verified_by") else set())
-    for name, value in values.items():
-        if name not in hidden:
-            known = labels.get(name, Text(name, name))
-            yield f"      {name} ({known.say(language)}) = {_said(value)}"
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_said(inner)}" for key, inner in value.items()) + " }"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_said, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(canonical(value))
-
-
 # check
 
 
@@ -231,9 +156,11 @@ class Checked:
         said = [problem.say(language) for problem in self.problems]
         if self.book is None:
             return said
-        lines = [*_head(self.book), *_counts(self.book, language), *_paper(self.book, language)]
+        book = Entries(self.book, language)
+        paper = Text.joined(one.said for one in _forms(self.book))
+        lines = [*book.head(), *book.counts(), f"  {paper.say(language)}"]
         if uncertain:
-            lines += _weak(self.book, language)
+            lines += book.weak()
         lines += said
         if self.cases is None:
             return lines
@@ -241,14 +168,14 @@ class Checked:
         lines += [problem.say(language) for one in failed for problem in one.differences]
         told = Text(
             f"  案例 {len(self.cases)} 个，不符 {len(failed)} 个",
-            f"  {_count(len(self.cases), 'case', 'cases')}, {len(failed)} failed",
+            f"  {len(self.cases)} case{'s' * (len(self.cases) != 1)}, {len(failed)} failed",
         )
         return [*lines, told.say(language)]
 
     def document(self, *, uncertain: bool = False) -> dict[str, Any]:
         """Return it as data (数据)."""
         weak = () if self.book is None else self.book.uncertain()
-        by_basis = Counter(_basis(entry).value for entry in weak)
+        by_basis = Counter(basis_of(entry).value for entry in weak)
         document: dict[str, Any] = {
             "asked": self.asked,
             "book": None if self.book is None else about(self.book),
@@ -272,7 +199,7 @@ class Checked:
                     "section": entry.section,
                     "id": entry.id,
                     "valid_from": entry.valid_from,
-                    "basis": _basis(entry).value,
+                    "basis": basis_of(entry).value,
                     "parts": list(entry.unsigned_parts),
                     "source": entry.source,
                 }
@@ -328,52 +255,8 @@ def check(
     return found.lines(language, uncertain=uncertain), 0 if found.passed else FAILED
 
 
-def _paper(book: Rulebook, language: Language) -> Iterator[str]:
-    """How many forms a town files in a year, in one line."""
-    yield "  " + Text.joined(one.said for one in _forms(book)).say(language)
-
-
 def _forms(book: Rulebook) -> tuple[Paper, ...]:
     return paper_of(book.at(book.header.reviewed_to))
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _counts(book: Rulebook, language: Language) -> Iterator[str]:
-    weak = book.uncertain()
-    unverified = sum(entry.doubted for entry in weak)
-    default = len(weak) - unverified
-    unknown = len(book.unknown())
-    told = Text(
-        f"  尚未核实 {unverified} 条，规则未知 {unknown} 条，本库默认 {default} 条"
-        "（--uncertain 列出）",
-        f"  {unverified} not verified yet, {unknown} unknown, {default} by default of this library "
-        "(--uncertain names them)",
-    )
-    yield told.say(language)
-
-
-def _weak(book: Rulebook, language: Language) -> Iterator[str]:
-    """Each version that is not verified, unknown or by default, one a line."""
-    weak = book.uncertain()
-    yield from (_uncertain(entry, language) for entry in weak if entry.doubted)
-    unknown = Text("规则未知", "unknown").say(language)
-    for path, version in book.unknown():
-        yield f"  {unknown}: {path} {version.first}  [{version.values.get('source', '')}]"
-    yield from (_uncertain(entry, language) for entry in weak if not entry.doubted)
-
-
-def _basis(entry: RuleEntry) -> Basis:
-    """On what an entry rests; one with a part that nobody verified is not verified."""
-    return Basis.UNVERIFIED if entry.doubted else entry.basis
-
-
-def _uncertain(entry: RuleEntry, language: Language) -> str:
-    basis = _basis(entry).say(language)
-    parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
-    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
 
 
 # diff and schema
@@ -385,7 +268,8 @@ def diff(a: str | Path, b: str | Path, language: Language = "en") -> list[str]:
     >>> diff("strong-town", "strong-town")
     []
     """
-    return [one.say(language) for one in differences(a, b)]
+    told = Entries(load_rulebook(named(b)), language)
+    return [told.difference(one) for one in differences(a, b)]
 
 
 def differences(a: str | Path, b: str | Path) -> tuple[Difference, ...]:

@@ -13,10 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from rich.console import Console
 
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import REFUSED, Stop, need_folder, unreadable, wrong_usage
+from qualitygov.cli._console import (
+    REFUSED,
+    Stop,
+    columns,
+    need_folder,
+    unreadable,
+    write_line,
+    wrong_usage,
+)
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -357,21 +364,18 @@ def as_document(answer: Answer) -> dict[str, Any]:
     return assessment_document(answer)
 
 
-def show(answer: Answer, console: Console, language: Language) -> None:
-    """Show what was found, on a terminal (终端显示)."""
-    assessment, report = answer.assessment, Report(console, language)
-    head = f"{assessment.name.say(language)}  {assessment.as_of}  {assessment.rulebook}"
-    console.print(head, highlight=False, soft_wrap=True, end="\n\n")
-    if assessment.note is not None:
-        console.print(assessment.note.say(language), end="\n\n")
-    report.unread(answer.reading, assessment)
-    report.towns(assessment, answer.before)
+def show(answer: Answer, language: Language, *, details: bool) -> None:
+    """Show what was found, on a terminal (终端显示), with `details` all of it."""
+    report = Report(answer.assessment, write_line, columns(), language, details=details)
+    report.head()
+    report.unread(answer.reading)
+    report.towns(answer.before)
     if not any(len(table) for table in answer.reading.data.tables.values()):
         report.reading(answer.reading)
         return
-    report.open(assessment)
-    report.targets(assessment)
-    report.enterprises(assessment, answer.trades)
-    report.grounds(assessment, answer.listed)
-    report.sections(assessment)
+    report.open()
+    report.targets()
+    report.enterprises(answer.trades)
+    report.grounds(answer.listed)
+    report.worklists()
     report.reading(answer.reading)

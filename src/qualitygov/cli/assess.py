@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, shown, spoken
+from qualitygov.cli._console import (
+    DONE,
+    REFUSED,
+    command,
+    day_of,
+    filled,
+    say_json,
+    say_line,
+    spoken,
+)
 from qualitygov.cli._options import (
     AsOfOption,
     CodeOption,
@@ -24,47 +33,12 @@ from qualitygov.cli._options import (
     StrictOption,
     YearOption,
 )
+from qualitygov.cli._progress import READING, Told, progress
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
     from qualitygov.cli._run import Question
     from qualitygov.report.documents import Answer
-
-NARROWEST = 124  # columns that the table of towns needs
-
-
-def _console() -> Any:
-    """A wide console that no text steers; it leaves a closed pipe to the command."""
-    from rich.console import Console  # noqa: PLC0415 - start-up stays quick
-
-    class Plain(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
-
-        def render_str(self, text: str, **options: Any) -> Any:
-            return super().render_str(shown(text), **options)
-
-    return Plain(width=max(Console().width, NARROWEST))
-
-
-@contextmanager
-def _progress(language: Language) -> Iterator[Callable[[Text, int, int], None]]:
-    """A progress line on the terminal, silent where there is none."""
-    from rich.console import Console  # noqa: PLC0415 - start-up stays quick
-    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 - as above
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda what, done, total: None  # noqa: ARG005 - told, and not shown
-        return
-    columns = (TextColumn("{task.description}"), BarColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def told(what: Text, done: int, total: int) -> None:
-            bar.update(task, description=shown(what.say(language)), completed=done, total=total)
-
-        yield told
 
 
 def _folder(out: str | None) -> Path | None:
@@ -84,7 +58,7 @@ def _written(
     question: Question,
     answer: Answer,
     digests: Mapping[str, str],
-    told: Callable[[Text, int, int], None],
+    told: Told,
     *,
     target: Path | None,
     page: Path | None,
@@ -104,16 +78,17 @@ def _written(
         return run if target is not None else None
 
 
-def _shown(answer: Answer, language: Language, *, page: Path | None, run: Path | None) -> None:
+def _shown(
+    answer: Answer, language: Language, *, page: Path | None, run: Path | None, details: bool
+) -> None:
     """Show the answer on the terminal, and where it was written."""
     from qualitygov.cli._run import show  # noqa: PLC0415 - start-up stays quick
 
-    console = _console()
-    show(answer, console, language)
+    show(answer, language, details=details)
     if page is not None:
-        console.print(_page(page).say(language), highlight=False, soft_wrap=True)
+        say_line(_page(page).say(language))
     if run is not None:
-        console.print(_where(run).say(language), highlight=False, soft_wrap=True)
+        say_line(_where(run).say(language))
 
 
 @command
@@ -133,6 +108,9 @@ def assess(  # noqa: PLR0913 - the options of a command
     strict: StrictOption = False,
     profile: ProfileOption = None,
     outlooks: OutlooksOption = None,
+    details: Annotated[
+        bool, typer.Option("--details", help="show all targets and worklists (逐项列出)")
+    ] = False,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
@@ -158,7 +136,7 @@ def assess(  # noqa: PLR0913 - the options of a command
     with (
         nullcontext() if target is None else output(target),
         nullcontext() if page is None else tried(page),
-        _progress(said) as told,
+        progress(said, READING) as told,
     ):
         _run.keep_apart(folder, target, page, code=code, name=name)
         read = _run.read(question, told)
@@ -170,5 +148,5 @@ def assess(  # noqa: PLR0913 - the options of a command
     if as_json:
         say_json(_run.as_document(answer))
     else:
-        _shown(answer, said, page=page, run=run)
+        _shown(answer, said, page=page, run=run, details=details)
     return DONE if answer.assessment.whole else REFUSED

@@ -16,6 +16,7 @@ from qualitygov.cli._options import (
     RulebookOption,
     StrictOption,
 )
+from qualitygov.cli._progress import READING, progress
 from qualitygov.text import Text
 
 
@@ -49,9 +50,15 @@ def check(
     if target is not None:
         _run.keep_apart(folder, Path(target), code=code, name=name)
         try_check(Path(target))
-    reading = _run.read_folder(
-        folder, filled(rulebook, "--rulebook"), code=code, name=name, strict=strict
-    ).reading
+    with progress(said, READING) as told:
+        reading = _run.read_folder(
+            folder,
+            filled(rulebook, "--rulebook"),
+            code=code,
+            name=name,
+            strict=strict,
+            progress=told,
+        ).reading
     written = None
     if target is not None:
         written = write_check(reading, reading.manifest.data, Path(target))
@@ -67,9 +74,9 @@ def check(
             say_line(line)
         if written is not None:
             for one in written.returned:
-                told = Text(
+                back = Text(
                     f"退回表：{one.path}（{one.rows} 行已标注，改好后放回数据文件夹）",
                     f"to go back: {one.path} ({one.rows} rows marked; mended, put it in data/)",
                 )
-                say_line(told.say(said))
+                say_line(back.say(said))
     return DONE if reading.whole else REFUSED

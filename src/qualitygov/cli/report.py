@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualitygov.cli import _completing
 from qualitygov.cli._console import (
     DONE,
     NOT_FOUND,
@@ -34,7 +35,12 @@ if TYPE_CHECKING:
 HtmlOption = Annotated[bool, typer.Option("--html", help="the page, one file (网页)")]
 XlsxOption = Annotated[bool, typer.Option("--xlsx", help="the workbook (工作簿)")]
 KindOption = Annotated[
-    str | None, typer.Option(metavar="KIND", help="a document, by name (文书种类)")
+    str | None,
+    typer.Option(
+        metavar="KIND",
+        help="a document, by name (文书种类)",
+        autocompletion=_completing.documents,
+    ),
 ]
 UnitOption = Annotated[
     str | None, typer.Option(help="whom it is about: a code or a name (单位或乡镇)")

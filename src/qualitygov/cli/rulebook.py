@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from qualitygov.cli import _completing
 from qualitygov.cli._console import (
     DONE,
     FAILED,
@@ -20,6 +21,7 @@ from qualitygov.cli._console import (
     text_of,
     wrong_usage,
 )
+from qualitygov.cli._examples import epilog
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.errors import RulebookError
 from qualitygov.text import Text
@@ -27,7 +29,11 @@ from qualitygov.text import Text
 app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
 
 BookArgument = Annotated[
-    str, typer.Argument(help="a file, a folder, a county's folder, or a built-in id (规则手册)")
+    str,
+    typer.Argument(
+        help="a file, a folder, a county's folder, or a built-in id (规则手册)",
+        autocompletion=_completing.books,
+    ),
 ]
 
 
@@ -36,12 +42,17 @@ def _say(lines: list[str]) -> None:
         say_line(line)
 
 
-@app.command("show")
+@app.command("show", epilog=epilog("rulebook show"))
 @command
 def show(
     book: BookArgument,
     entry: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="section.id, or an id (条目编号)")
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="section.id, or an id (条目编号)",
+            autocompletion=_completing.entries,
+        ),
     ] = None,
     *,
     as_json: JsonOption = False,
@@ -60,7 +71,7 @@ def show(
     return DONE
 
 
-@app.command("check")
+@app.command("check", epilog=epilog("rulebook check"))
 @command
 def check(
     book: BookArgument,
@@ -84,7 +95,7 @@ def check(
     return DONE if found.passed else FAILED
 
 
-@app.command("diff")
+@app.command("diff", epilog=epilog("rulebook diff"))
 @command
 def diff(
     book: BookArgument,
@@ -103,7 +114,7 @@ def diff(
     return DONE
 
 
-@app.command("booklet")
+@app.command("booklet", epilog=epilog("rulebook booklet"))
 @command
 def booklet(
     book: BookArgument,
@@ -130,7 +141,7 @@ def booklet(
     return DONE
 
 
-@app.command("schema")
+@app.command("schema", epilog=epilog("rulebook schema"))
 @command
 def schema(*, language: LanguageOption = None) -> int:  # noqa: ARG001 - everywhere
     """Write the JSON Schema of rulebooks, for editors (规则手册的 JSON 模式)."""

@@ -8,6 +8,7 @@ from qualitygov.comparison.analysis import QualityAnalysis
 from qualitygov.comparison.change import Verdict
 from qualitygov.comparison.observations import analyses_of
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.subject import Cell, Column, CountyView, Section
 from qualitygov.text import Text
 
@@ -19,8 +20,9 @@ def _row(analysis: QualityAnalysis) -> tuple[Cell, ...]:
     better, worse = (
         sum(verdict is which for verdict in verdicts) for which in (Verdict.IMPROVED, Verdict.WORSE)
     )
-    named = Text(f"{analysis.quality}: ", f"{analysis.quality}: ") + _LABEL
-    return named, len(verdicts), f"{better}, {worse}"
+    label = Quality(analysis.quality).label
+    named = label + Text("：", ": ") + _LABEL
+    return named, len(verdicts), Text(f"{better}、{worse}", f"{better}, {worse}")
 
 
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:

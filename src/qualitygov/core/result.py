@@ -114,6 +114,12 @@ class Result(Said):
         head = {"$schema": DRAFT, "$id": schema_id("result", name)}
         return {**head, **object_schema(base, inside), "$defs": inside}
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: tables, every value escaped."""
+        from qualitygov.core.tabled import html_of  # noqa: PLC0415 - for a notebook alone
+
+        return html_of(self)
+
     def __repr__(self) -> str:
         told = {name: getattr(self, name) for name in self.brief or self.shown_names()}
         parts = [f"{n}={_briefly(v)}" for n, v in told.items() if self.brief or not _many(v)]

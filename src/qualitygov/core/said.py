@@ -103,13 +103,13 @@ class Said:
 def parts_of(row: Any, cls: Any, language: Language, between: Text = BETWEEN) -> str:
     """Return the parts of a result, or of a row in it, each with its label (各项)."""
     kinds = shown_types(cls)
-    each = ((name, _word(getattr(row, name), kinds[name], language)) for name in kinds)
+    each = ((name, word_of(getattr(row, name), kinds[name], language)) for name in kinds)
     told = [f"{label_of(cls, name).say(language)} {word}" for name, word in each if word]
     return between.say(language).join(told)
 
 
-def _word(value: Any, kind: Any, language: Language) -> str:
-    """A value in words; empty for what is not there."""
+def word_of(value: Any, kind: Any, language: Language) -> str:
+    """Return a value in words (取值的文字), empty for what is not there; `kind` is its type."""
     if value is None or (isinstance(value, (tuple, frozenset, Mapping)) and not value):
         return ""
     if isinstance(value, bool):
@@ -139,8 +139,8 @@ def _listed(values: Iterable[Any], count: int, language: Language) -> str:
 def _one(value: Any, language: Language) -> str:
     """One of a list; a pair is two words side by side."""
     if isinstance(value, tuple):
-        return " ".join(_word(part, None, language) for part in value)
-    return _word(value, None, language)
+        return " ".join(word_of(part, None, language) for part in value)
+    return word_of(value, None, language)
 
 
 def _single(value: Any, language: Language) -> str:

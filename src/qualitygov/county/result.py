@@ -37,6 +37,13 @@ UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 
 NO_TOWN = Text("没有乡镇，无可排名；验收：", "there is no town, so nothing is ranked; acceptance: ")
 NO_TOWN += Readiness.UNKNOWN.label
+_RANKING = (
+    ("名次", "rank"),
+    ("乡镇", "town"),
+    ("得分（上下限）", "score [bounds]"),
+    ("等级", "grade"),
+    ("验收", "acceptance"),
+)
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -242,6 +249,24 @@ class CountyAssessment(Result):
             made += [(one, one.rows(self.view, self.context)) for one in subject.sections]
         made.sort(key=lambda pair: pair[0].order)
         return tuple((section, tuple(rows)) for section, rows in made)
+
+    def _repr_html_(self) -> str:
+        """Return the ranking as a notebook shows it (排名表)."""
+        from qualitygov.core.tabled import table  # noqa: PLC0415 - for a notebook alone
+
+        rows = [
+            (
+                place.said_rank,
+                self.names[code],
+                place.said_score,
+                place.said_grade,
+                self.town(code).acceptance.readiness.label,
+            )
+            for code, place in self.places.items()
+        ]
+        heads = [Text(*words) for words in _RANKING]
+        title = self.name + Text(f" {self.year} 年度", f" {self.year}")
+        return table(title, heads, rows, most=len(rows))
 
     def say(self, language: Language = "en") -> str:
         """Return the ranking as text (文字说明)."""

@@ -43,7 +43,8 @@ class UnitLine(Result):
         points = "–" if self.points is None else self.points
         bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
         share = self.share.percent() if self.share.defined else "–"
-        return f"{points}/{self.item.points}{bounds}  {label} ({share})"
+        told = {"zh": f"（{share}）", "en": f" ({share})"}[language]
+        return f"{points}/{self.item.points}{bounds}  {label}{told}"
 
 
 @attrs.frozen(kw_only=True, repr=False)

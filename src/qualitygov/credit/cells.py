@@ -73,7 +73,7 @@ class KindPlan:
     since: date
     reach: date
     label: Text
-    source: str
+    source: Text
     clause: str
     basis: Basis
 

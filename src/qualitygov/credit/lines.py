@@ -50,7 +50,7 @@ class Line(Result):
     rule: str
     label: Text
     points: Points
-    source: str
+    source: Text | None
     basis: Basis | None
     clause: str
     parts: tuple[Part, ...]
@@ -67,13 +67,13 @@ class Line(Result):
         sign = "+" if self.points.thousandths > 0 else ""
         text = f"{sign}{self.points}  {self.label.say(language)}"
         if self.parts:
-            text += ("：" if language == "zh" else ": ") + ", ".join(
-                _part_text(part, language) for part in self.parts
-            )
+            text += ("：" if language == "zh" else ": ") + (
+                "、" if language == "zh" else ", "
+            ).join(_part_text(part, language) for part in self.parts)
         if self.remark is not None:
             text += f"（{self.remark.zh}）" if language == "zh" else f" ({self.remark.en})"
-        if self.source:
-            text += f"  [{self.source}]"
+        if self.source is not None:
+            text += f"  [{self.source.say(language)}]"
         if self.changes_on is not None:
             text += (
                 f"，{self.changes_on} 变动"
@@ -90,9 +90,10 @@ def _part_text(part: Part, language: Language) -> str:
     if part.under_appeal:
         marks.append({"zh": "申诉中", "en": "under appeal"}[language])
     if part.covers:
-        names = ", ".join(part.covers)
-        marks.append({"zh": f"含同一事项 {names}", "en": f"covers {names}"}[language])
-    return f"{part.record_id} {part.points}" + (f" ({', '.join(marks)})" if marks else "")
+        zh, en = ("、".join(part.covers), ", ".join(part.covers))
+        marks.append({"zh": f"含同一事项 {zh}", "en": f"covers {en}"}[language])
+    told = {"zh": f"（{'，'.join(marks)}）", "en": f" ({', '.join(marks)})"}[language]
+    return f"{part.record_id} {part.points}" + (told if marks else "")
 
 
 @attrs.frozen
@@ -179,7 +180,7 @@ def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
         rule=rule,
         label=Text(zh, en),
         points=_points(thousandths),
-        source="",
+        source=None,
         basis=None,
         clause="",
         parts=(),

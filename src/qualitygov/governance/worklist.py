@@ -192,7 +192,7 @@ def _untrained(area: AreaState) -> Text:
         if area.covered
         else Text("无协管员", "no assistant")
     )
-    return Text(f"{area.area}: {said.zh}", f"{area.area}: {said.en}")
+    return Text(f"{area.area}：{said.zh}", f"{area.area}: {said.en}")
 
 
 def _gaps(view: CountyView, context: Context) -> Iterator[tuple[str, Text]]:

@@ -55,18 +55,23 @@ GAPS = Worklist(
 )
 
 
-def _row(worklist: Worklist, ids: Iterable[str]) -> tuple[Cell, ...]:
-    named = tuple(ids)
-    return worklist.label, len(named), ", ".join(named[:MOST])
+def _row(worklist: Worklist, found: Iterable[Text]) -> tuple[Cell, ...]:
+    named = tuple(found)
+    return worklist.label, len(named), Text.joined(named[:MOST], "、", ", ")
+
+
+def _id(name: str) -> Text:
+    return Text(name, name)
 
 
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     instruments = view.once(instruments_overdue, context)
-    yield _row(OVERDUE, (one.instrument.id for one in instruments))
-    yield _row(BEHIND, (one.request.id for one in view.once(tests_behind, context)))
+    yield _row(OVERDUE, (_id(one.instrument.id) for one in instruments))
+    yield _row(BEHIND, (_id(one.request.id) for one in view.once(tests_behind, context)))
     gaps = view.once(capability_gaps, context)
-    yield _row(GAPS, (f"{one.category} {one.item}" for one in gaps))
-    yield _row(OUTDATED, (one.standard.id for one in view.once(standards_outdated, context)))
+    named = (Text(f"{one.item}（{one.category}）", f"{one.item} ({one.category})") for one in gaps)
+    yield _row(GAPS, named)
+    yield _row(OUTDATED, (_id(one.standard.id) for one in view.once(standards_outdated, context)))
 
 
 FOUNDATIONS = Section(

@@ -90,7 +90,7 @@ def _target(result: TargetResult) -> Document:
         "label": to_plain(result.target.label),
         "verdict": result.verdict.value,
         "clause": result.target.clause,
-        "source": result.target.source,
+        "source": to_plain(result.target.source),
         "basis": result.target.basis.value,
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),
@@ -171,6 +171,7 @@ def _town(
                 "full": to_plain(one.full),
                 "left": None if one.why is None else one.why.value,
                 "remark": to_plain(one.remark),
+                "bonus": one.item.bonus,
             }
             for one in town.items
         ],

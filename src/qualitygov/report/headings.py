@@ -14,8 +14,10 @@ TOWN: Headings = (
     ("得分（上下限）", "score [bounds]", "right"),
     ("等级", "grade", "left"),
     ("比上年", "since last year", "left"),
+)
+LOST: Headings = (
+    ("乡镇", "town", "left"),
     ("失分最多（责任主体）", "lost most (who answers)", "left"),
-    ("验收", "accepted", "left"),
 )
 OPEN: Headings = (
     ("目标", "target", "left"),
@@ -26,11 +28,9 @@ OPEN: Headings = (
 )
 TARGETS: Headings = (
     ("目标", "target", "left"),
-    ("条款", "clause", "left"),
     ("责任主体", "who answers", "left"),
     ("未达标", "missed", "right"),
     ("未能判定", "not judged", "right"),
-    ("为什么", "why, town by town", "left"),
 )
 GRADES: Headings = (
     ("等级", "grade", "left"),
@@ -38,9 +38,23 @@ GRADES: Headings = (
     ("占比", "share", "right"),
 )
 TRADES: Headings = (
-    ("行业", "trade", "left"),
+    ("行业（GB/T 4754）", "trade (GB/T 4754)", "left"),
     ("企业", "enterprises", "right"),
     ("指数", "index", "right"),
     ("等级", "grade", "left"),
 )
+SECTIONS: Headings = (
+    ("清单", "list", "left"),
+    ("条款", "clauses", "left"),
+    ("项数", "entries", "right"),
+)
 GROUNDS: Headings = (("事由", "ground", "left"), ("企业", "enterprises", "right"))
+DEDUCTIONS: Headings = (
+    ("序号", "no.", "right"),
+    ("考核指标", "item", "left"),
+    ("分值", "of", "right"),
+    ("得分", "got", "right"),
+    ("扣分", "lost", "right"),
+    ("责任单位", "who answers", "left"),
+)
+BY_TOWN: Headings = (("乡镇", "town", "left"), ("结果", "result", "left"))

@@ -66,7 +66,7 @@ def _target() -> Schema:
         label=BOTH,
         verdict=_word(Verdict),
         clause=TEXT,
-        source=TEXT,
+        source=BOTH,
         basis=TEXT,
         numerator=WHOLE,
         denominator=WHOLE,
@@ -127,7 +127,12 @@ def _place() -> Mapping[str, Schema]:
 
 def _assessment() -> Schema:
     town_item = _item()
-    town_item["properties"] |= {"left": _or_null(_word(Left)), "remark": BOTH, "target": TEXT}
+    town_item["properties"] |= {
+        "left": _or_null(_word(Left)),
+        "remark": BOTH,
+        "target": TEXT,
+        "bonus": FLAG,
+    }
     town = _object(
         **{**_place(), "items": _list(town_item)},
         settles_on=_or_null(DAY),

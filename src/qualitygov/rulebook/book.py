@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import weakref
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, Self
@@ -224,6 +225,28 @@ class Rulebook:
     def place_of(self, path: str, on: date) -> str:
         """Return where what is in force on a day was written (规则出处), by ``section.id.field``."""
         return place_in(self.source, path, on) or f"{self.id}:{path}"
+
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it (手册表格): its sections, and on what they rest."""
+        from qualitygov.core.said import title_of  # noqa: PLC0415 - for a notebook alone
+        from qualitygov.core.tabled import table  # noqa: PLC0415 - as above
+
+        weak = self.uncertain()
+        doubted = Counter(entry.section for entry in weak if entry.doubted)
+        default = Counter(entry.section for entry in weak if not entry.doubted)
+        rows = [
+            (name, title_of(entry_classes()[name]), len(by_id), doubted[name], default[name])
+            for name, by_id in sorted(self.typed.items())
+        ]
+        heads = (
+            Text("类别", "section"),
+            Text("内容", "what it holds"),
+            Text("条目", "entries"),
+            Text("尚未核实", "not verified yet"),
+            Text("本库默认", "by default of this library"),
+        )
+        told = Text(f"（{self.id} {self.version}）", f" ({self.id} {self.version})")
+        return table(self.header.title + told, heads, rows, most=len(rows))
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
         """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目).

@@ -10,6 +10,7 @@ import attrs
 
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.document import canonical
+from qualitygov.rulebook.source import source_of
 from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
 from qualitygov.text import Language, Text
 
@@ -33,7 +34,7 @@ class Difference:
     valid_from: date
     before: Any
     after: Any
-    source: str
+    source: Text
     what: Literal["value", "added", "retired"] = "value"
     valid_to: date | None = None
 
@@ -42,22 +43,26 @@ class Difference:
         absent = Text("无", "nothing")
         until = "" if self.valid_to is None else f" – {self.valid_to}"
         when = Text(f"自 {self.valid_from}{until or ' 起'}", f"from {self.valid_from}{until}")
-        head = f"{self.path} {when.say(language)}: "
+        head = f"{self.path} {when.say(language)}" + Text("：", ": ").say(language)
+        source = Text(f"（{self.source.zh}）", f" ({self.source.en})").say(language)
         if self.what != "value":
-            return head + SAID[self.what].say(language) + f" ({self.source})"
+            return head + SAID[self.what].say(language) + source
         before, after = (
             absent.say(language) if value is None else str(canonical(value))
             for value in (self.before, self.after)
         )
-        return head + f"{before} → {after} ({self.source})"
+        return head + f"{before} → {after}{source}"
 
 
 def _flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
+        at = f"{path}.{key}"
+        if at in NOT_COMPARED:
+            continue
         if isinstance(value, Mapping) and value:
-            yield from _flat(value, f"{path}.{key}")
-        elif f"{path}.{key}" not in NOT_COMPARED:
-            yield f"{path}.{key}", value
+            yield from _flat(value, at)
+        else:
+            yield at, value
 
 
 def _turns(one: EntryVersions | None, two: EntryVersions | None) -> list[date]:
@@ -75,8 +80,8 @@ class _Found:
     what: Literal["value", "added", "retired"]
 
 
-def _source(version: Version | None) -> str:
-    return "" if version is None else str(version.values.get("source", ""))
+def _source(version: Version | None) -> Text:
+    return source_of(None) if version is None else version.source
 
 
 def _compared(old: Version | None, new: Version | None) -> dict[str, _Found]:
@@ -97,7 +102,7 @@ def _differences(
     path: str, one: EntryVersions | None, two: EntryVersions | None
 ) -> Iterator[Difference]:
     turns = _turns(one, two)
-    running: dict[str, tuple[date, _Found, str]] = {}
+    running: dict[str, tuple[date, _Found, Text]] = {}
     made: list[Difference] = []
 
     def close(key: str, last: date | None) -> None:

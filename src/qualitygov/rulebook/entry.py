@@ -13,6 +13,7 @@ import attrs
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.source import named
 from qualitygov.text import Text
 
 
@@ -40,7 +41,7 @@ class RuleEntry:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
     label: Text = attrs.field(metadata=about("名称", "label"))
-    source: str = attrs.field(validator=check.filled(), metadata=about("出处", "source"))
+    source: Text = attrs.field(validator=named, metadata=about("出处", "source"))
     basis: Basis = attrs.field(metadata=about("依据类别", "basis"))
     clauses: tuple[str, ...] = attrs.field(
         default=(), metadata=about("条款", "clauses of the opinion")

@@ -11,6 +11,7 @@ import attrs
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.versions import EntryVersions, Retired, Version
+from qualitygov.text import Text
 
 Span = tuple[date, date]
 Path = tuple[str, ...]
@@ -84,7 +85,7 @@ def set_or_taken(wanted: Mapping[str, Any], unset: Iterable[str]) -> set[str]:
     return {*wanted, *(path.partition(".")[0] for path in unset)}
 
 
-def ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:
+def ended(entry: EntryVersions, from_day: date, book: str, source: Text) -> EntryVersions:
     """Return an entry that holds no longer from a day on (废止)."""
     kept = tuple(
         version if version.last < from_day else version.within(version.first, from_day - ONE_DAY)
@@ -102,16 +103,6 @@ def resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]
         return values
     kept = [name for name in names if str(name).partition(".")[0] not in wanted]
     return {**values, "unverified": kept}
-
-
-def names_source(values: Any) -> bool:
-    """Whether a step names its source (注明出处); of an added entry each dated version may."""
-    if not isinstance(values, Mapping):
-        return False
-    if "source" in values:
-        return isinstance(values["source"], str) and bool(values["source"].strip())
-    dated = values.get("in_force")
-    return isinstance(dated, list) and bool(dated) and all(names_source(one) for one in dated)
 
 
 def to_sign(version: Version) -> bool:

@@ -23,7 +23,6 @@ from qualitygov.rulebook.laid import (
     ended,
     leaves,
     merged,
-    names_source,
     pieces,
     resting,
     set_or_taken,
@@ -33,6 +32,7 @@ from qualitygov.rulebook.laid import (
 )
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.source import names_source, source_of
 from qualitygov.rulebook.told import Laid
 from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
 from qualitygov.rulebook.typed_versions import read_versions
@@ -167,9 +167,7 @@ class Layer:
             expected = Text("应为字段路径的列表", "expected a list of paths of fields")
             self._say("rulebook.shape", f"{one.place}.unset", unset, expected)
             return None
-        signed = (
-            {} if "verified_by" not in one.values else {"verified_by": one.values["verified_by"]}
-        )
+        signed = {key: said for key, said in one.values.items() if key == "verified_by"}
         wanted = {**found, **signed}
         if not wanted and not unset and "lock" not in one.values:
             expected = Text(
@@ -365,7 +363,7 @@ class Layer:
             expected = Text("程序按编号读取此条目，请改而不废", "change it instead of retiring it")
             self._say("rulebook.retire", place, None, expected)
         elif not self._against_the_law(entry, one, None, {}):
-            self._put(ended(entry, last_day, self.book, one.values["source"]))
+            self._put(ended(entry, last_day, self.book, source_of(one.values["source"])))
 
     def _against_the_law(
         self, entry: EntryVersions, one: Step, names: set[str] | None, wanted: Mapping[str, Any]

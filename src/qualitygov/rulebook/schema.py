@@ -28,6 +28,18 @@ Schema = dict[str, Any]
 DATE: Schema = {"type": "string", "format": "date"}
 TEXT: Schema = {"type": "string", "minLength": 1}
 FLAG: Schema = {"type": "boolean"}
+SOURCE: Schema = {
+    "anyOf": [
+        TEXT,
+        {
+            "type": "object",
+            "properties": {"zh": TEXT, "en": TEXT},
+            "required": ["zh", "en"],
+            "additionalProperties": False,
+        },
+    ]
+}
+"""A source as a book writes it: in both languages, or one text for both."""
 LOCK: Schema = {"anyOf": [FLAG, {"type": "array", "items": TEXT}]}
 NUMBER = r"^-?\d+(\.\d+)?$"
 PLAIN: Mapping[Any, Schema] = {
@@ -71,6 +83,7 @@ def _fields(cls: type[RuleEntry], *, whole: bool) -> Schema:
     """The properties of an entry but its id, which is the key under which it stands."""
     found: Schema = _object(cls, whole=whole)["properties"]
     del found["id"]
+    found["source"] = {"title": found["source"]["title"], **SOURCE}
     if cls.section == "parameter":
         found["value"] = {**found["value"], **VALUE}
     return found
@@ -105,7 +118,7 @@ def _change() -> Schema:
         "id": TEXT,
         "set": {"type": "object"},
         "unset": {"type": "array", "items": TEXT},
-        "source": TEXT,
+        "source": SOURCE,
         "basis": basis,
         "valid_from": DATE,
         "valid_to": DATE,
@@ -152,7 +165,7 @@ def _retire() -> Schema:
     basis = _typed(kinds_of(RuleEntry)["basis"][0], whole=True)
     return {
         "type": "object",
-        "properties": {**named, "from": DATE, "source": TEXT, "basis": basis},
+        "properties": {**named, "from": DATE, "source": SOURCE, "basis": basis},
         "required": ["section", "id", "from", "source"],
         "additionalProperties": False,
     }

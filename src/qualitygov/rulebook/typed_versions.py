@@ -17,8 +17,10 @@ from qualitygov.rulebook.versions import EntryVersions, Version
 
 
 def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as their class reads them: a parameter's number is kept as text."""
+    """The values as their class reads them: numbers as text, sources in both languages."""
     plain = {key: value for key, value in values.items() if key != "unknown"}
+    if isinstance(source := plain.get("source"), str):
+        plain["source"] = {"zh": source, "en": source}
     number = plain.get("value")
     if section == "parameter" and not isinstance(number, (str, bool, date, Mapping, list)):
         written = show_decimal(number) if isinstance(number, Decimal) else str(number)

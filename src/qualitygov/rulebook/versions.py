@@ -14,16 +14,13 @@ from qualitygov.core.periods import ONE_DAY
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import digest
 from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.source import source_of, with_source
 from qualitygov.rulebook.typed import Unreadable, day
 from qualitygov.rulebook.words import shown, step, unknown, usable_id, wrong_shape
 from qualitygov.text import Text
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
 LAST_DAY = date.max
-
-
-BETWEEN = "；"
-"""What stands between the documents of several changes of one entry."""
 
 
 @attrs.frozen
@@ -54,14 +51,18 @@ class Version:
         """Whether the rule is known to be unknown."""
         return bool(self.values.get("unknown"))
 
-    def sourced(self, source: str, book: str) -> str:
+    @property
+    def source(self) -> Text:
+        """Where the rule stands."""
+        return source_of(self.values.get("source"))
+
+    def sourced(self, source: Any, book: str) -> Any:
         """Return the document of a change by a book, beside those of changes before it (出处).
 
         Each of them set some of the values.
         """
         changed = len(self.by) > 1 or book in self.by
-        before = str(self.values.get("source", "")).split(BETWEEN) if changed else []
-        return BETWEEN.join(dict.fromkeys((*before, source)))
+        return with_source(self.source if changed else None, source)
 
     def within(self, first: date, last: date) -> Version:
         """Return the same version with other dates."""
@@ -76,7 +77,7 @@ class Retired:
 
     day: date
     by: str
-    source: str
+    source: Text
 
 
 @attrs.frozen(slots=False)

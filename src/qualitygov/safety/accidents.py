@@ -39,7 +39,7 @@ class AccidentClass(Result):
     name: str
     label: Text
     reason: Text
-    source: str
+    source: Text
     unsigned: bool = False
 
 

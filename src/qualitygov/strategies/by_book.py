@@ -124,7 +124,7 @@ def _cases(draw: DrawFn, context: Context, unit: str | None) -> BlacklistCase:
         id=f"C{draw(st.integers(0, 10**6))}",
         subject=draw(credit_codes()) if unit is None else unit,
         list_kind=ground.list_kind,
-        legal_basis=ground.source,
+        legal_basis=ground.source.zh,
         ground=ground.id,
     )
     last = context.as_of

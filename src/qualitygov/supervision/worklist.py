@@ -82,7 +82,8 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
                 f"{len(one.drawn)} drawn, list {digest}",
             )
         )
-        yield stratum.name, late[grade, stratum.name != grade], said
+        risky = Text("，高风险", ", high risk") if stratum.name != grade else Text("", "")
+        yield Text(grade, grade) + risky, late[grade, stratum.name != grade], said
     sent = view.once(dispatched, context)
     few = len(sent.short)
     yield (
@@ -96,7 +97,7 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
         if state.missed and state.quota.last_day >= context.period.first
     ]
     if missed:
-        topics = ", ".join(quota.topic for quota in missed)
+        topics = Text.joined((Text(one.topic, one.topic) for one in missed), "、", ", ")
         yield Text("未完成的监管任务", "quotas missed"), len(missed), topics
 
 

@@ -32,7 +32,7 @@ class SystemLine(Result):
 
     system: str
     label: Text
-    source: str
+    source: Text
     adopted: tuple[str, ...]
     carried_out_on: date | None
     missing: tuple[Text, ...]

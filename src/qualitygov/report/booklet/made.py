@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -17,7 +16,6 @@ from qualitygov.errors import FieldError
 from qualitygov.report.booklet.cases import said_case, shown_by
 from qualitygov.report.booklet.sentences import sentence
 from qualitygov.report.booklet.spoken import NOTHING, Speaker, title_of
-from qualitygov.report.citing import citation
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
@@ -151,7 +149,7 @@ def _rule(
     label = speaker.label(entry.section, entry.id) or Text(entry.id, entry.id)
     if entry.retired is not None:
         gone = entry.retired
-        by, source = speaker.title(gone.by), source_text(gone.source)
+        by, source = speaker.title(gone.by), gone.source
         told = Text(
             f"自{gone.day}起由{by.zh}废止（依据：{source.zh}）",
             f"retired from {gone.day} by {by.en} (source: {source.en})",
@@ -175,28 +173,16 @@ UNKNOWN = Text(
 def _version(
     speaker: Speaker, first: date, last: date | None, rule: RuleEntry | None, version: Version
 ) -> BookletVersion:
-    source = str(version.values.get("source", ""))
     return BookletVersion(
         first=first,
         last=None if last in (None, LAST_DAY) else last,
         said=UNKNOWN if rule is None else sentence(speaker, rule),
-        source=source_text(source),
+        source=version.source,
         basis=NOTHING if rule is None else rule.basis.label,
         doubts=None if rule is None else _doubts(rule),
         by=tuple(speaker.title(one) for one in dict.fromkeys(version.by)),
         clauses=() if rule is None else rule.clauses,
     )
-
-
-_LATIN = re.compile("[A-Za-z]{3,}")
-
-
-def source_text(source: str) -> Text:
-    """Return a source in both languages (依据): in Chinese what it cites and says of itself."""
-    cited = citation(source)
-    told = cited.full or ("说明见英文" if _LATIN.search(source) else source)
-    known = not cited.cited and not _LATIN.search(source)
-    return Text(source if known else told, source)
 
 
 def _doubts(rule: RuleEntry) -> Text | None:
@@ -263,10 +249,9 @@ def _longest(path: str, known: Mapping[str, Any]) -> str | None:
 
 
 def _added(one: Any) -> Text:
-    source = source_text(one.source)
     return Text(
-        f"自{one.valid_from}起新增（依据：{source.zh}）",
-        f"added from {one.valid_from} (source: {source.en})",
+        f"自{one.valid_from}起新增（依据：{one.source.zh}）",
+        f"added from {one.valid_from} (source: {one.source.en})",
     )
 
 
@@ -277,10 +262,9 @@ def _changed(speaker: Speaker, entry: EntryVersions, path: str, one: Any) -> Tex
         part = speaker.word(field, rest.split(".")[0])
         label = Text(f"{label.zh}（{part.zh}）", f"{label.en} ({part.en})")
     before, after = (_raw(speaker, field, value) for value in (one.before, one.after))
-    source = source_text(one.source).zh
-    zh = f"自{one.valid_from}起，{label.zh}由“{before.zh}”改为“{after.zh}”（依据：{source}）"
-    en = f"from {one.valid_from}: {label.en} {before.en} → {after.en} (source: {one.source})"
-    return Text(zh, en)
+    zh = f"自{one.valid_from}起，{label.zh}由“{before.zh}”改为“{after.zh}”"
+    en = f"from {one.valid_from}: {label.en} {before.en} → {after.en}"
+    return Text(f"{zh}（依据：{one.source.zh}）", f"{en} (source: {one.source.en})")
 
 
 def _raw(speaker: Speaker, field: str, value: Any) -> Text:

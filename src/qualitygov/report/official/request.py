@@ -76,7 +76,7 @@ def need_signed(rule: RuleEntry | None, *parts: str, named: str) -> None:
     if rule.unsigned or wrong:
         what = "、".join(f"{named}.{part}" for part in wrong) or named
         raise RefusedDocumentError(
-            f"所依规则尚未核实：{what}（{rule.source}）；由有权人员核实并在手册中签注后再出具",
-            f"it would rest on a rule that nobody has verified: {what} ({rule.source});"
+            f"所依规则尚未核实：{what}（{rule.source.zh}）；由有权人员核实并在手册中签注后再出具",
+            f"it would rest on a rule that nobody has verified: {what} ({rule.source.en});"
             " have it verified and signed in the book first",
         )

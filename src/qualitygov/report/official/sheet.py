@@ -13,12 +13,14 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.near import nearest
 from qualitygov.core.periods import Span
 from qualitygov.errors import bilingual
-from qualitygov.report.citing import citation
-from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.entry import Basis, RuleEntry
 from qualitygov.rulebook.remedies import said_span
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LATIN = re.compile("[A-Za-z]{2,}")
+_CITED = re.compile(
+    "《|[一-龥]{2,12}令(?:[0-9]{4}年)?第|[一-龥]{2,6}〔|(?:江苏省)?(?:GB|HJ|JJG|DB)"
+)
+"""How a part of a source begins that names a law, a paper or a standard."""
 
 
 def blank(name: str) -> str:
@@ -50,8 +52,10 @@ def chinese_source(rule: RuleEntry) -> str | None:
 
     An own rule of the opinion is one, a default of the reference book is none.
     """
-    cited = citation(rule.source).zh
-    return cited or (None if _LATIN.search(rule.source) else rule.source)
+    parts = (one.partition("：")[0] for one in rule.source.zh.split("；"))
+    cited = [one for one in parts if _CITED.match(one) and "默认" not in one]
+    own = rule.source.zh if rule.basis is Basis.LOCAL else None
+    return "、".join(dict.fromkeys(cited)) or own
 
 
 def span_zh(span: Span | None) -> str | None:

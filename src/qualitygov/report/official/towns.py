@@ -50,10 +50,10 @@ def grade_zh(row: Plain) -> str:
 def fact_zh(said: Plain) -> str:
     """Return what a result says, its fact in brackets as documents have it (事项).
 
-    >>> fact_zh({"zh": "瞒报质量安全事故: SG07/liability"})
+    >>> fact_zh({"zh": "瞒报质量安全事故：SG07/liability"})
     '瞒报质量安全事故（SG07）'
     """
-    label, colon, fact = said["zh"].partition(": ")
+    label, colon, fact = said["zh"].partition("：")
     return f"{label}（{fact.partition('/')[0]}）" if colon else label
 
 
