@@ -47,7 +47,7 @@ def test_an_entity_travels_as_by_its_schema(name):
     assert told["required"] == own["required"]
     assert set(told.get("$defs", ())) == set(own["$defs"])
 
-    @settings(max_examples=5)
+    @settings(max_examples=3)
     @given(st.from_type(cls))
     def travels(entity):
         text = adapter.dump_json(entity)

@@ -54,7 +54,7 @@ def engine():
 
 
 @pytest.mark.parametrize("name", sorted(SPECS))
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(data=st.data())
 def test_an_entity_of_any_table_is_held_both_ways(engine, name, data):
     spec, cls = SPECS[name], ROWS[name]

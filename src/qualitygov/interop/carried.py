@@ -17,6 +17,7 @@ import attrs
 import marshmallow as ma
 
 from qualitygov.core.kinds import kind_of, kinds_of
+from qualitygov.core.period import Period
 from qualitygov.core.result import Result
 from qualitygov.core.scalars import Scalar
 from qualitygov.core.schema import Place, problems_at, schema_for, schema_of
@@ -27,6 +28,9 @@ Sort = Literal["result", "entity", "value"]
 Misfits = tuple[tuple[Place, Problem], ...]
 """Everything that does not fit, each with its place."""
 
+_PARTS = (Period, Text)
+"""Classes of ours that are parts of entities and results."""
+
 _OF_PYTHON = frozenset({str, bool, int, Decimal, date, datetime, Fraction})
 
 
@@ -35,7 +39,7 @@ def _sort(cls: Any) -> Sort | None:
     if issubclass(cls, Result):
         return "result"
     try:
-        if cls is Text or (attrs.has(cls) and hasattr(cls, "__declared__")):
+        if cls in _PARTS or (attrs.has(cls) and hasattr(cls, "__declared__")):
             return "entity" if kinds_of(cls) else None
         return "value" if isinstance(kind_of(cls), Scalar) and cls not in _OF_PYTHON else None
     except (TypeError, NameError):
