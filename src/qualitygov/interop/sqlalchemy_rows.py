@@ -7,6 +7,7 @@ no change of the database.
 
 from __future__ import annotations
 
+import functools
 import typing
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -149,12 +150,14 @@ class EntityRow(Generic[T]):
     """
 
     spec: ClassVar[TableSpec[Any]]
+    _fields: ClassVar[tuple[str, ...]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         entity = _entity_of(cls)
         if entity is not None and "spec" not in vars(cls):
             cls.spec = _spec_of(entity)
         if "spec" in vars(cls):
+            cls._fields = tuple(TableAbout(cls.spec).fields)
             if not {"__tablename__", "__table__"} & vars(cls).keys():
                 cls.__tablename__ = cls.spec.name  # type: ignore[attr-defined]  # SQLAlchemy's own
             for column in columns_of(cls.spec):
@@ -169,7 +172,7 @@ class EntityRow(Generic[T]):
 
     def put(self, entity: T) -> Self:
         """Take over what an entity holds (更新行)."""
-        for name in TableAbout(self.spec).fields:
+        for name in self._fields:
             setattr(self, name, getattr(entity, name))
         if self.spec.unit is not None:
             setattr(self, UNIT, UnitKey.find(getattr(entity, self.spec.unit)))
@@ -177,13 +180,17 @@ class EntityRow(Generic[T]):
 
     def get(self) -> T:
         """Return the entity, checked again (还原实体)."""
-        names = TableAbout(self.spec).fields
-        made: T = self.spec.entity(**{name: getattr(self, name) for name in names})
+        made: T = self.spec.entity(**{name: getattr(self, name) for name in self._fields})
         return made
 
     if TYPE_CHECKING:  # columns of fields, which only SQLAlchemy sees
 
         def __getattr__(self, name: str) -> Any: ...
+
+
+@functools.cache
+def _specs(subjects: tuple[Subject, ...]) -> Mapping[str, TableSpec[Any]]:
+    return {spec.name: spec for spec in table_specs(subjects)}
 
 
 class KeptRow:
@@ -211,7 +218,7 @@ class KeptRow:
     @classmethod
     def spec_of(cls, table: str) -> TableSpec[Any]:
         """Return a table by its name (数据表定义); raises `FieldError` where there is none."""
-        specs = {spec.name: spec for spec in table_specs(cls.subjects)}
+        specs = _specs(cls.subjects)
         if table not in specs:
             raise bilingual("table.unknown", f"没有数据表 {table}", f"there is no table {table}")
         return specs[table]
