@@ -42,7 +42,7 @@ PAGES = {
     ),
     "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns", "plan.engines"),
     "interchange": (
-        "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
+        "interchange", "interchange.resolve", "interchange.runs", "schemas", "interop", "strategies"
     ),
     "report": ("report", "report.official", "report.page", "report.workbook", "report.booklet"),
     "codes": tuple(

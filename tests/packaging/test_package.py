@@ -28,6 +28,12 @@ EXTRAS = [
     "hypothesis",
     "numpy",
     "pandas",
+    "cattrs",
+    "pydantic",
+    "pydantic_core",
+    "fastapi",
+    "sqlalchemy",
+    "django",
 ]
 PUBLIC = """
 Context Rulebook Rules built_in_books load_rulebook OfficialCalendar WeekdayCalendar
@@ -109,6 +115,8 @@ def imported(code):
         "import qualitygov.schemas",
         "import qualitygov.cli",
         "import qualitygov.interchange, qualitygov.report, qualitygov.strategies",
+        "import qualitygov.interop",
+        "from qualitygov.interop import Plain",
     ],
 )
 def test_importing_brings_no_extra(code):
@@ -124,6 +132,8 @@ def test_importing_brings_no_extra(code):
             "from datetime import date; qualitygov.OfficialCalendar().is_working_day(date(2016, 1, 4))",
             "calendar",
         ),
+        ("cattrs", "from qualitygov.interop import configure_converter", "cattrs"),
+        ("sqlalchemy", "from qualitygov.interop import EntityRow", "sql"),
     ],
 )
 def test_a_missing_extra_is_named(hidden, code, extra):

@@ -9,7 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import cattrs
 import polars as pl
+import pydantic
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session
 
 from qualitygov import (
     SUBJECTS,
@@ -49,6 +53,7 @@ from qualitygov import (
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.environment import AirQuality, air_quality_index
 from qualitygov.inspection import InspectionSample, SinglePlan, find_plan, passes_needed
+from qualitygov.interop import EntityRow, KeptRow, Plain, configure_converter, entities_by_table
 from qualitygov.schemas import EnterpriseSchema, EntitySchema
 
 CODE, TOWN = "91330299MA2837B62L", "330299101"
@@ -81,6 +86,47 @@ def a_firm() -> Enterprise:
     assert schema.load(schema.dump(firm)) == firm
     assert described["type"] == "object"
     return firm
+
+
+class Letter(pydantic.BaseModel):
+    unit: Plain[Enterprise]
+    limits: list[Plain[Points]] = []
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Unit(EntityRow[Enterprise], Base):
+    town: Mapped[str]
+    note: Mapped[str | None]
+
+
+class Kept(KeptRow, Base):
+    __tablename__ = "kept"
+
+
+def of_other_libraries(firm: Enterprise) -> Enterprise:
+    letter = Letter(unit=firm)
+    unit: Enterprise = letter.unit
+    limits: list[Points] = letter.limits
+    converter: cattrs.Converter = configure_converter(cattrs.Converter())
+    again: Enterprise = converter.structure(converter.unstructure(unit), Enterprise)
+    engine = sa.create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add_all([Unit.of(again), Kept.of(ENTERPRISES, again)])
+        session.flush()
+        row = session.scalars(sa.select(Unit).where(Unit.town == TOWN)).one()
+        kept: list[Kept] = [*session.scalars(sa.select(Kept))]
+        note: str | None = row.note
+        status: str = row.status
+        found: Enterprise = row.get()
+        tables: dict[str, list[Any]] = entities_by_table([row, *kept])
+    engine.dispose()
+    assert (note, status, limits) == (None, "in-operation", [])
+    assert tables == {"enterprises": [firm, firm]}
+    return found
 
 
 def the_records(context: Context) -> CreditArchive:
@@ -196,7 +242,7 @@ def of_a_folder(folder: Path) -> tuple[InspectionSample, ...]:
 
 def main(day: date) -> str | None:
     context = the_rules(day)
-    firm = a_firm()
+    firm = of_other_libraries(a_firm())
     archive = the_records(context)
     numbers(context.rules)
     assert frames(context).height == 1

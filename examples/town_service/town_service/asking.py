@@ -11,13 +11,12 @@ from flask import current_app, g
 
 from qualitygov import Context, InputError, check_record
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.schema import EntitySchema, schema_for
+from qualitygov.core.schema import EntitySchema
 from qualitygov.credit import CreditArchive
 from qualitygov.errors import CodeError
 from qualitygov.schemas import CreditRecordSchema, EnterpriseSchema
-from qualitygov.subject import TableSpec
 from town_service.messages import refuse
-from town_service.tables import Case, Kept, Record, Unit
+from town_service.tables import Case, Record, Unit
 
 FIRST, LAST = date(2011, 1, 1), date(2100, 12, 31)
 LONGEST = 200
@@ -119,13 +118,6 @@ def cases_of(key: str) -> list[Any]:
     """Return the cases of a unit (名单案件)."""
     rows = g.session.scalars(sa.select(Case).where(Case.unit_key == key))
     return [row.get() for row in rows]
-
-
-def kept(spec: TableSpec[Any]) -> list[Any]:
-    """Return the rows of any other table of the library (其他数据表)."""
-    schema = schema_for(spec.entity)()
-    rows = g.session.scalars(sa.select(Kept).where(Kept.table == spec.name).order_by(Kept.id))
-    return [schema.load(row.body) for row in rows]
 
 
 def checked(record: Any, context: Context) -> Any:

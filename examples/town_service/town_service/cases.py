@@ -74,7 +74,7 @@ class Cases(MethodView):
         problems = case.problems(context_of({}))
         if problems:
             raise InputError(problems)
-        row = Case.of(case, case.subject)
+        row = Case.of(case)
         g.session.add(row)
         where = url_for("cases.CaseById", name=case.id)
         return row, {"Location": where, **tagged(row)}

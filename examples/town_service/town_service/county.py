@@ -13,7 +13,8 @@ from flask_smorest import Blueprint
 from qualitygov import Context, CountyAssessment, CountyData, FieldError, assess_county
 from qualitygov.core.schema import schema_for
 from qualitygov.county import table_specs
-from town_service.asking import ONCE, When, kept, paged, told
+from qualitygov.interop import entities_by_table
+from town_service.asking import ONCE, When, paged, told
 from town_service.described import answers
 from town_service.guard import needs
 from town_service.messages import fails, refuse
@@ -73,9 +74,9 @@ class Tables(MethodView):
     @blp.doc(parameters=[ONCE])
     def post(self, body: dict[str, Any], table: str) -> Any:
         """Add a row to a table (新增数据); it is checked as that table's entity."""
-        schema = schema_for(_spec(table).entity)()
+        spec = _spec(table)
         try:
-            row = Kept(table=table, body=schema.dump(schema.load(body)))
+            row = Kept.of(spec, schema_for(spec.entity)().load(body))
         except ma.ValidationError as error:
             refuse(422, "数据有误", "the row is not right", messages={"json": error.messages})
         g.session.add(row)
@@ -90,14 +91,11 @@ def assessed(year: int, when: dict[str, Any]) -> CountyAssessment:
         context = Context.of_year(settings.rulebook, year, **when)
     except (ValueError, OverflowError):
         refuse(404, f"没有 {year} 年度", f"there is no year {year}")
-    own = {
-        name: [row.get() for row in g.session.scalars(sa.select(cls))]
-        for name, cls in (("enterprises", Unit), ("records", Record), ("cases", Case))
-    }
-    specs = {spec.name: spec for spec in table_specs()}
-    others = {name: kept(specs[name]) for name in (*OTHERS, "confirmations")}
-    data = CountyData(id=settings.county, name=settings.name, **own, **others)
-    return assess_county(data, context)
+    rows = [*g.session.scalars(sa.select(Kept).order_by(Kept.id))]
+    for cls in (Unit, Record, Case):
+        rows += g.session.scalars(sa.select(cls))
+    tables = entities_by_table(rows)
+    return assess_county(CountyData(id=settings.county, name=settings.name, **tables), context)
 
 
 PLACES = {

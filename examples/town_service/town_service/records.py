@@ -81,7 +81,7 @@ class Records(MethodView):
         unit = unit_row(code).get()
         record = CreditRecord(**told, subject=unit.code, proposed_by=g.token.holder)
         new(Record, record.id)
-        row = Record.of(checked(record, context_of({"as_of": record.decided_on})), unit.code)
+        row = Record.of(checked(record, context_of({"as_of": record.decided_on})))
         g.session.add(row)
         where = url_for("records.RecordById", name=record.id)
         return row, {"Location": where, **tagged(row)}
@@ -102,7 +102,7 @@ def confirm(told: dict[str, Any], name: str) -> Any:
         refuse(409, "已作出决定", "it was decided already")
     field = "confirmed_on" if decision.decision is Decision.CONFIRMED else "dropped_on"
     row.put(attrs.evolve(record, **{field: decision.decided_on}))
-    g.session.add(Kept(table="confirmations", body=ConfirmationSchema().dump(decision)))
+    g.session.add(Kept.of(Kept.spec_of("confirmations"), decision))
     return row, tagged(row)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from qualitygov import BlacklistCase, CreditRecord, Enterprise
+from qualitygov import BlacklistCase, CreditRecord, Enterprise, Text, Town
 from qualitygov.codes import credit_code, organization_code
 from town_service.tables import Case, Kept, Record, Unit
 
@@ -38,13 +38,14 @@ CODES = tuple(code_of(head, body) for head, body, *_ in UNITS)
 def fill(session: Session) -> None:
     """Put the sample into an empty database (写入示例数据)."""
     for code, zh, en in TOWNS:
-        body = {"code": code, "name": {"zh": zh, "en": en}, "parent": COUNTY}
-        session.add(Kept(table="towns", body=body))
+        session.add(
+            Kept.of(Kept.spec_of("towns"), Town(code=code, name=Text(zh, en), parent=COUNTY))
+        )
     for code, (_, _, name, town, industry) in zip(CODES, UNITS, strict=True):
         unit = Enterprise(
             code=code, name=name, town=town, industry=industry, registered_on=date(2010, 5, 1)
         )
-        session.add(Unit.of(unit, code))
+        session.add(Unit.of(unit))
     for at, name, kind, severity, day, confirmed in RECORDS:
         record = CreditRecord(
             id=name,
@@ -58,7 +59,7 @@ def fill(session: Session) -> None:
             proposed_by="sample",
             confirmed_on=day if confirmed else None,
         )
-        session.add(Record.of(record, CODES[at]))
+        session.add(Record.of(record))
     case = BlacklistCase(
         id="C-2016-001",
         subject=CODES[1],
@@ -66,4 +67,4 @@ def fill(session: Session) -> None:
         legal_basis="质量强镇参考规则手册",
         ground="failures-3",
     )
-    session.add(Case.of(case, CODES[1]))
+    session.add(Case.of(case))

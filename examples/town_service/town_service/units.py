@@ -70,7 +70,7 @@ class Enterprises(MethodView):
         new(Unit, unit.code)
         if g.session.scalars(sa.select(Unit).where(Unit.unit_key == UnitKey.of(unit.code))).first():
             refuse(409, "该主体已登记", "the unit is there already under its other code")
-        row = Unit.of(unit, unit.code)
+        row = Unit.of(unit)
         g.session.add(row)
         where = url_for("enterprises.EnterpriseByCode", code=unit.code)
         return row, {"Location": where, **tagged(row)}

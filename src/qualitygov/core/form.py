@@ -110,7 +110,10 @@ def from_plain(kind: Any, value: Any, path: str = "") -> Any:
 def misfit(path: str, expected: Text) -> FieldError:
     """Return the error for a part of another form (形式不符), with its path."""
     return bilingual(
-        "result.value", f"{path or '结果'}：{expected.zh}", f"{path or 'the result'}: {expected.en}"
+        "result.value",
+        f"{path or '结果'}：{expected.zh}",
+        f"{path or 'the result'}: {expected.en}",
+        field=path or None,
     )
 
 

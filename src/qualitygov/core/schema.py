@@ -199,27 +199,43 @@ def _said(messages: Any, language: Language) -> Any:
     return messages if known is None else Message.of("field.shape", known, language)
 
 
-def _walk(messages: Any, path: str) -> Iterator[Problem]:
+Place = tuple[str | int, ...]
+"""Where something stands in a document (位置): the names and numbers of the way to it."""
+
+
+def _walk(messages: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            if key == "_schema":
-                yield from _walk(inner, path)
-            else:
-                step = f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)
-                yield from _walk(inner, path + step)
+            yield from _walk(inner, place if key == "_schema" else (*place, key))
     elif isinstance(messages, (list, tuple)):
         for inner in messages:
-            yield from _walk(inner, path)
-    elif isinstance(messages, Message):
-        yield Problem(messages.code, path, _shown(messages.value), messages.text)
+            yield from _walk(inner, place)
     else:
-        text = _MESSAGES_ZH.get(str(messages), Text(str(messages), str(messages)))
-        yield Problem("field.shape", path, "", text)
+        yield place, messages
+
+
+def _path(place: Place, where: str) -> str:
+    for step in place:
+        where += f"[{step}]" if isinstance(step, int) else f".{step}" if where else str(step)
+    return where
+
+
+def _problem(message: Any, path: str) -> Problem:
+    if isinstance(message, Message):
+        return Problem(message.code, path, _shown(message.value), message.text)
+    text = _MESSAGES_ZH.get(str(message), Text(str(message), str(message)))
+    return Problem("field.shape", path, "", text)
+
+
+def problems_at(messages: Any, where: str = "") -> Iterator[tuple[Place, Problem]]:
+    """Yield marshmallow's nested messages as problems, each with its place (问题及位置)."""
+    for place, message in _walk(messages, ()):
+        yield place, _problem(message, _path(place, where))
 
 
 def problems_of(messages: Any, where: str = "") -> tuple[Problem, ...]:
     """Flatten marshmallow's nested messages to problems with paths under `where` (问题清单)."""
-    return tuple(_walk(messages, where))
+    return tuple(problem for _, problem in problems_at(messages, where))
 
 
 def schema_for(cls: type[T]) -> type[EntitySchema[T]]:
