@@ -171,6 +171,9 @@ __all__ = [
     "trade_credits",
 ]
 
+__version__ = "0.1.0"
+"""The version of this library (本库版本); the package's metadata has it from here."""
+
 _HOMES = {
     # rules, and the context in which something is decided
     "rulebook": "Context Rulebook Rules built_in_books load_rulebook",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from qualitygov import __version__
 from qualitygov.cli import (
     assess,
     check,
@@ -43,9 +44,7 @@ app.add_typer(rulebook.app, name="rulebook")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from qualitygov.interchange.runs import library_version  # noqa: PLC0415 - quick start
-
-        say_line(f"qualitygov {library_version()}")
+        say_line(f"qualitygov {__version__}")
         raise typer.Exit
 
 
