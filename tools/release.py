@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import email
+import os
 import subprocess
 import sys
 import tarfile
@@ -52,8 +53,10 @@ BESIDE = {
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a program; what it says is kept."""
-    return subprocess.run(list(map(str, words)), capture_output=True, text=True, check=False)
+    """Run a program that sees nothing of this repository; what it says is kept."""
+    seen = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    given = list(map(str, words))
+    return subprocess.run(given, capture_output=True, text=True, check=False, env=seen)
 
 
 def demanded(*words: str | Path) -> str:
@@ -153,7 +156,7 @@ def tried(python: Path, wheel: Path, setting: str, place: Path) -> str:
     if why:
         return why
     done = run(own, SMOKE, setting.partition("-")[0])
-    return (done.stdout + done.stderr).strip() if done.returncode else ""
+    return (done.stdout + done.stderr).strip()[-2000:] if done.returncode else ""
 
 
 def build(to: Path, work: Path, project: Mapping[str, object]) -> tuple[Path, Path, Path]:
