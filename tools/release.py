@@ -59,6 +59,12 @@ def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(given, capture_output=True, text=True, check=False, env=seen)
 
 
+def why(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the end of what a program that failed said, without its warnings."""
+    lines = (done.stdout + done.stderr).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("WARNING"))[-2000:].strip()
+
+
 def demanded(*words: str | Path) -> str:
     """Return what a program prints; end where it fails."""
     done = run(*words)
@@ -143,7 +149,7 @@ def environment(python: Path | str, place: Path, *asked: str | Path) -> tuple[Pa
     own = place / "bin" / "python"
     quiet = ("--quiet", "--disable-pip-version-check", "--prefer-binary")
     done = run(own, "-m", "pip", "install", *quiet, *asked)
-    return own, done.stderr.strip() if done.returncode else ""
+    return own, why(done) if done.returncode else ""
 
 
 def tried(python: Path, wheel: Path, setting: str, place: Path) -> str:
@@ -152,21 +158,19 @@ def tried(python: Path, wheel: Path, setting: str, place: Path) -> str:
     bounds = place.with_suffix(".txt")
     pins = lowest(requirements(wheel)) if low else {}
     bounds.write_text("".join(f"{name}=={pins[name]}\n" for name in sorted(pins)), encoding="utf-8")
-    own, why = environment(python, place, "--constraint", bounds, f"{wheel}{extras}")
-    if why:
-        return why
+    own, refused = environment(python, place, "--constraint", bounds, f"{wheel}{extras}")
     done = run(own, SMOKE, setting.partition("-")[0])
-    return (done.stdout + done.stderr).strip()[-2000:] if done.returncode else ""
+    return refused or (why(done) if done.returncode else "")
 
 
 def build(to: Path, work: Path, project: Mapping[str, object]) -> tuple[Path, Path, Path]:
     """Return wheel and sdist as they would be published, and the Python that has the tools."""
     asked = project["optional-dependencies"]["release"]  # type: ignore[index]
-    tools, why = environment(
+    tools, refused = environment(
         sys.executable, work / "tools", "--constraint", ROOT / ".ci/constraints.txt", *asked
     )
-    if why:
-        sys.exit(why)
+    if refused:
+        sys.exit(refused)
     to.mkdir(parents=True, exist_ok=True)
     demanded(tools, "-m", "build", "--outdir", work / "built", ROOT)
     built = [path.replace(to / path.name) for path in sorted((work / "built").iterdir())]
@@ -197,15 +201,16 @@ def main() -> int:
         for python in pythons(SpecifierSet(project["requires-python"])):
             for setting in given.only or SETTINGS:
                 place = work / f"{python.name}-{setting}"
-                why = tried(python, wheel, setting, place)
-                rows.append((python.name, setting, why))
-                print(*rows[-1][:2], why and "FAILED", flush=True)
-                if setting == "all-newest" and not why:
+                failed = tried(python, wheel, setting, place)
+                rows.append((python.name, setting, failed))
+                print(python.name, setting, "FAILED" if failed else "ok", flush=True)
+                if setting == "all-newest" and not failed:
                     bill(tools, place / "bin" / "python", given.to / "sbom.cdx.json")
     print("\n| what | tried | result |\n|---|---|---|")
-    print("\n".join(f"| {what} | {how} | {'FAILED' if why else 'ok'} |" for what, how, why in rows))
-    print(*(f"\n{what} {how}:\n{why}" for what, how, why in rows if why), sep="\n")
-    return any(why for *_, why in rows)
+    for what, how, wrong in rows:
+        print(f"| {what} | {how} | {'FAILED' if wrong else 'ok'} |")
+    print(*(f"\n{what} {how}:\n{wrong}" for what, how, wrong in rows if wrong), sep="\n")
+    return any(wrong for *_, wrong in rows)
 
 
 if __name__ == "__main__":
