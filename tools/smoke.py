@@ -50,13 +50,14 @@ def command(*words: str) -> str:
     return done.stdout
 
 
-def filled(folder: Path) -> Path:
-    """Return a folder with the data of a tiny county."""
+def filled(folder: Path) -> None:
+    """Make a tiny county of a folder; a manifest that is there stays."""
     (folder / "data").mkdir(parents=True, exist_ok=True)
     for name, rows in TABLES.items():
         with (folder / "data" / name).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(rows)
-    return folder
+    if not (folder / "county.toml").exists():
+        (folder / "county.toml").write_text(COUNTY, encoding="utf-8")
 
 
 def library(folder: Path) -> None:
@@ -73,7 +74,7 @@ def library(folder: Path) -> None:
     score = qg.CreditScorer.of(context).score(unit, [record])
     demand(score.grade and score.say("zh") and score.lines, "no score")
     demand(qg.CreditScore.from_dict(score.to_dict()).score == score.score, "JSON and back")
-    (filled(folder) / "county.toml").write_text(COUNTY, encoding="utf-8")
+    filled(folder)
     reading = qg.read_county(folder)
     demand(reading.whole, reading.refused or reading.file_errors)
     (town,) = qg.assess_county(reading.data, context).towns
@@ -121,11 +122,11 @@ def frames(folder: Path) -> None:
     demand(read_table(frame_sheet(frame, "enterprises"), qg.Enterprise).rows, "a frame")
     asked = sql_sheet("sqlite://", "select 'A1' as id", "returns")
     demand(asked.rows[1].cells == ("A1",), "a query")
+    filled(folder)
+    (folder / "data" / "enterprises.csv").unlink()
     book = openpyxl.Workbook()
     for cells in (header, *rows):
         book.active.append(cells)
-    (folder / "data").mkdir(parents=True)
-    (folder / "county.toml").write_text(COUNTY, encoding="utf-8")
     book.save(folder / "data" / "enterprises.xlsx")
     read = qg.read_county(folder).data.enterprises.rows
     demand([one.name for one in read] == ["清溪食品厂"], "a workbook")
