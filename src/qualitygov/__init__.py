@@ -15,6 +15,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from qualitygov.core.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from qualitygov.assessment import (
         FactTables,
@@ -170,9 +172,6 @@ __all__ = [
     "trade_credit",
     "trade_credits",
 ]
-
-__version__ = "0.1.0"
-"""The version of this library (本库版本); the package's metadata has it from here."""
 
 _HOMES = {
     # rules, and the context in which something is decided

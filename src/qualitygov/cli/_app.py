@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov import __version__
 from qualitygov.cli import (
     assess,
     check,
@@ -22,6 +21,7 @@ from qualitygov.cli import (
     vectors,
 )
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
+from qualitygov.core.version import __version__
 from qualitygov.text import Language, Text
 
 app = typer.Typer(

@@ -22,7 +22,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov import __version__
+from qualitygov.core.version import __version__
 from qualitygov.errors import InputError, OutputError, Problem
 from qualitygov.text import Text
 
