@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from rule_entries import cell
 
 from qualitygov import load_rulebook
 from qualitygov.credit.door import REASONS
@@ -167,11 +168,6 @@ def problems(found: list[Code], said: Told) -> list[str]:
     return bare + [
         f"{name}: no such code" for name in (said.causes | said.cures) if name not in names
     ]
-
-
-def cell(text: str) -> str:
-    """Return a text for a cell of a table."""
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
 
 def page(language: Language, found: list[Code], said: Told) -> str:

@@ -18,10 +18,14 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def tool():
+    sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("docs_errors", ROOT / "docs" / "errors.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # attrs looks it up
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(ROOT / "docs"))
     return module
 
 
