@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import email
+import json
 import os
 import subprocess
 import sys
@@ -179,10 +180,18 @@ def build(to: Path, work: Path, project: Mapping[str, object]) -> tuple[Path, Pa
     return wheel, next(path for path in built if path.suffix == ".gz"), tools
 
 
-def bill(tools: Path, python: Path, to: Path) -> None:
+def versioned(to: Path, version: str) -> None:
+    """Write into a bill of materials which version it is of; the tool reads no dynamic one."""
+    made = json.loads(to.read_text(encoding="utf-8"))
+    made["metadata"]["component"]["version"] = version
+    to.write_text(json.dumps(made, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def bill(tools: Path, python: Path, to: Path, version: str) -> None:
     """Write the bill of materials (SBOM): CycloneDX, of an environment that passed."""
     words = ("-m", "cyclonedx_py", "environment", "--output-reproducible", "--spec-version", "1.6")
     demanded(tools, *words, "--pyproject", ROOT / "pyproject.toml", "--output-file", to, python)
+    versioned(to, version)
 
 
 def main() -> int:
@@ -205,7 +214,12 @@ def main() -> int:
                 rows.append((python.name, setting, failed))
                 print(python.name, setting, "FAILED" if failed else "ok", flush=True)
                 if setting == "all-newest" and not failed:
-                    bill(tools, place / "bin" / "python", given.to / "sbom.cdx.json")
+                    bill(
+                        tools,
+                        place / "bin" / "python",
+                        given.to / "sbom.cdx.json",
+                        wheel.name.split("-")[1],
+                    )
     print("\n| what | tried | result |\n|---|---|---|")
     for what, how, wrong in rows:
         print(f"| {what} | {how} | {'FAILED' if wrong else 'ok'} |")

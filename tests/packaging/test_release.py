@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 import tomllib
 import zipfile
@@ -100,3 +101,11 @@ def test_a_program_sees_nothing_of_this_repository(tool, monkeypatch):
 def test_what_failed_is_said_without_warnings(tool):
     done = tool.run(sys.executable, "-c", "print('WARNING: old'); import sys; sys.exit('broken')")
     assert tool.why(done) == "broken"
+
+
+def test_a_bill_of_materials_says_of_which_version_it_is(tool, tmp_path):
+    bill = tmp_path / "sbom.json"
+    bill.write_text('{"metadata": {"component": {"name": "x"}}, "components": []}')
+    tool.versioned(bill, "1.2")
+    made = json.loads(bill.read_text(encoding="utf-8"))
+    assert made == {"metadata": {"component": {"name": "x", "version": "1.2"}}, "components": []}
