@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import rule_entries
+from rule_entries import cell
 
 from qualitygov.core.described import described, meaning
 from qualitygov.core.fields import about_field
@@ -28,6 +30,9 @@ SUBJECTS = (
     "environment", "equipment", "governance", "industry", "inspection", "laboratory", "publication", "safety",
     "service", "supervision",
 )  # fmt: skip
+RULES = "rules"
+"""The page of the fields of all rule entries."""
+
 PAGES = {
     **{name: (name,) for name in SUBJECTS},
     "assessment": ("assessment", "assessment.frame"),
@@ -40,6 +45,7 @@ PAGES = {
         *(f"rulebook.{name}" for name in ("context", "spellings", "typed", "words")),
         *(f"rulebook.model.{name}" for name in MODELS),
     ),
+    RULES: (),
     "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns", "plan.engines"),
     "interchange": (
         "interchange", "interchange.resolve", "interchange.runs", "schemas", "interop", "strategies"
@@ -89,11 +95,6 @@ def type_of(told: dict[str, Any]) -> str:
     return str(told.get("format") or told["type"])
 
 
-def cell(text: object) -> str:
-    """Return a text for a cell of a table."""
-    return str(text).replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
-
-
 def row(attribute: attrs.Attribute[Any], kind: Any) -> str:
     """Return the row of one field."""
     about = about_field(attribute)
@@ -126,6 +127,8 @@ def table(cls: type) -> str:
 
 def page(name: str) -> str:
     """Return the text of one page."""
+    if name == RULES:
+        return rule_entries.page()
     title = name.capitalize()
     parts = [
         f"::: qualitygov.{module}\n    options:\n      show_submodules: false\n"

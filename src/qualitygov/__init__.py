@@ -15,6 +15,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from qualitygov.core.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from qualitygov.assessment import (
         FactTables,

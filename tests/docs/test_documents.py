@@ -29,7 +29,7 @@ PAGES = [
     ROOT / "RULEBOOKS.md",
     *sorted((ROOT / "docs").glob("*.md")),
 ]
-MADE = {"coverage.md", "example.md", "example.zh-CN.md"}
+MADE = {"coverage.md", "errors.md", "errors.zh-CN.md", "example.md", "example.zh-CN.md"}
 """Pages that a script writes; their lines are as wide as what they show."""
 
 WIDEST = 100
@@ -206,8 +206,9 @@ def test_every_page_is_in_the_navigation():
     assert listed == there
 
 
-def test_the_overlay_of_the_page_is_a_book_and_its_cases_pass():
-    parts = blocks(ROOT / "docs" / "overlay.md", "toml")
+@pytest.mark.parametrize("page", ["overlay.md", "overlay.zh-CN.md"])
+def test_the_overlay_of_the_page_is_a_book_and_its_cases_pass(page):
+    parts = blocks(ROOT / "docs" / page, "toml")
     book = load_rulebook(text="\n".join(part for part in parts if "[[case]]" not in part))
     assert book.levels[-1] == "my-county 2016.1"
     cases = read_cases("\n".join(part for part in parts if "[[case]]" in part))

@@ -11,6 +11,7 @@ import pytest
 from three_files import FILES, three_files
 
 from qualitygov import cli, read_county
+from qualitygov.interchange.forms.read import mapping_from
 from qualitygov.interchange.missing import missing_tables
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -89,3 +90,22 @@ def test_the_first_assessment_says_not_reported_and_never_nothing_wrong(county, 
         verdicts = {one["verdict"] for one in town["targets"].values()}
         assert "met" not in verdicts
         assert town["score"] in ("0", None)
+
+
+@pytest.mark.parametrize("page", ["howto.zh-CN.md"])
+def test_the_commands_of_a_page_of_how_tos_run(page, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    asked = commands(page)
+    assert len(asked) == 3
+    for name, *words in asked:
+        assert name == "qualitygov"
+        assert cli.main([*words, "--language", "zh"]) == 0, (words, capsys.readouterr().err)
+    assert (tmp_path / "模板" / "抽查样品.xlsx").exists()
+
+
+@pytest.mark.parametrize("page", ["office.md", "office.zh-CN.md"])
+def test_the_mapping_of_the_office_page_is_one(page):
+    text = (DOCS / page).read_text(encoding="utf-8")
+    mapped = mapping_from("\n".join(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)))
+    assert [form.main.to for form in mapped.forms] == ["enterprises"]
+    assert len(mapped.queries) == 1

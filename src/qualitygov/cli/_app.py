@@ -22,6 +22,7 @@ from qualitygov.cli import (
 )
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.cli._examples import epilog
+from qualitygov.core.version import __version__
 from qualitygov.text import Language, Text
 
 app = typer.Typer(
@@ -43,9 +44,7 @@ app.add_typer(rulebook.app, name="rulebook")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from qualitygov.interchange.runs import library_version  # noqa: PLC0415 - quick start
-
-        say_line(f"qualitygov {library_version()}")
+        say_line(f"qualitygov {__version__}")
         raise typer.Exit
 
 

@@ -25,7 +25,7 @@ def texts(st: Any, checks: Checks) -> Any:
     """Draw short texts, of the form that the field demands (文本)."""
     for part in checks:
         if isinstance(part, check.matching):
-            ascii_only = st.characters(min_codepoint=48, max_codepoint=126)
+            ascii_only = st.characters(min_codepoint=ord("*"), max_codepoint=126)
             return st.from_regex(part.pattern, fullmatch=True, alphabet=ascii_only)
     return st.text(ALPHABET, min_size=1, max_size=8)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import json
 import os
 import re
@@ -23,6 +22,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.version import __version__
 from qualitygov.errors import InputError, OutputError, Problem
 from qualitygov.text import Text
 
@@ -32,14 +32,6 @@ MISSING = "run.missing"
 MANIFEST, LATEST, RUNS = "manifest.json", "latest", "runs"
 Pieces = Mapping[str, Callable[[], Iterable[str]]]
 """The files of a run: for each name, what gives its text, piece by piece."""
-
-
-def library_version() -> str:
-    """Return the version of this library (本库版本); "unknown" where it is not installed."""
-    try:
-        return importlib.metadata.version("qualitygov")
-    except importlib.metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def sha256_of(path: Path) -> str:
@@ -155,7 +147,7 @@ def write_run(out: Path, about: Mapping[str, Any], pieces: Pieces) -> Path:
     input has the same id. A run that is there already with the same content is left as it is; with
     other content, the new one gets a number behind its id. Raises `OutputError`.
     """
-    described = {"format": FORMAT, "library": library_version(), **about}
+    described = {"format": FORMAT, "library": __version__, **about}
     told = json.dumps(described, ensure_ascii=False, sort_keys=True)
     name = f"{about['as_of']}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
     runs, mark = out / RUNS, f"{name}.{os.getpid()}.part"
