@@ -18,7 +18,7 @@ from qualitygov.blacklist.procedure import (
     advance,
     begin,
     legal_on,
-    milder,
+    listing_term,
     refusal,
     removed,
 )
@@ -26,7 +26,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import ONE_DAY
+from qualitygov.core.periods import ONE_DAY, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import InputError, Problem
 from qualitygov.procedure import RecordedProcedure
@@ -179,7 +179,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         known = self._replay(context, context.known_at)
         if known.state is not CaseState.REVOKED and context.known_at > context.as_of:
             known = self._replay(context, context.as_of)
-        return removed(milder(known, context), context)
+        return removed(_milder(known, context), context)
 
     def status(self, context: Context) -> ListingStatus:
         """Return the status on the context's day (名单状态).
@@ -212,6 +212,21 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             stayed=course.stayed_on is not None and course.stayed_on <= as_of,
             remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
+
+
+def _milder(course: Course, context: Context) -> Course:
+    """Return the course with the shortest term that the list had since the decision (从轻).
+
+    A shorter term that comes later ends a listing at the earliest on the day before it came.
+    """
+    listed_on, until = course.listed_on, course.until
+    if listed_on is None or until is None:
+        return course
+    for first, _, rule in context.rulebook.typed[ListKind.section][course.facts.list_kind]:
+        if rule is not None and listed_on < first <= min(until, context.as_of):
+            ends = term_end(listed_on, listing_term(course, context, first))
+            until = min(until, max(ends, first - ONE_DAY))
+    return attrs.evolve(course, until=until)
 
 
 def _versions(course: Course, context: Context) -> tuple[ListKind, ...]:

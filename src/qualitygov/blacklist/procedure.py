@@ -132,7 +132,7 @@ def begin(facts: CaseFacts, context: Context) -> Course:
     if listed_on is None:
         return Course(facts)
     course = Course(facts, state=S.LISTED, listed_on=listed_on, published_on=listed_on)
-    until = term_end(listed_on, _term(course, context, listed_on))
+    until = term_end(listed_on, listing_term(course, context, listed_on))
     return attrs.evolve(course, until=until, last_day=listed_on)
 
 
@@ -144,27 +144,12 @@ def removed(course: Course, context: Context) -> Course:
     return attrs.evolve(course, state=S.REMOVED, removed_on=day)
 
 
-def milder(course: Course, context: Context) -> Course:
-    """Return the course with the shortest term that the list had since the decision (从轻).
-
-    A shorter term that comes later ends a listing at the earliest on the day before it came.
-    """
-    listed_on, until = course.listed_on, course.until
-    if listed_on is None or until is None:
-        return course
-    for first, _, rule in context.rulebook.typed[ListKind.section][course.facts.list_kind]:
-        if rule is not None and listed_on < first <= min(until, context.as_of):
-            ends = term_end(listed_on, _term(course, context, first))
-            until = min(until, max(ends, first - ONE_DAY))
-    return attrs.evolve(course, until=until)
-
-
 def _rule(course: Course, context: Context, on: date) -> ListKind:
     return context.rules_on(on).entry(ListKind, course.facts.list_kind)
 
 
-def _term(course: Course, context: Context, on: date) -> Term:
-    """How long a listing of this day lasts: longer at the second time, where the list says so."""
+def listing_term(course: Course, context: Context, on: date) -> Term:
+    """Return how long a listing of this day lasts (列入期限); a second one may last longer."""
     rule = _rule(course, context, on)
     again = course.facts.earlier_listings > 0 and rule.second_term is not None
     return rule.second_term if again and rule.second_term is not None else rule.term
@@ -372,7 +357,7 @@ def advance(course: Course, move: Move, context: Context) -> Course:
             course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD
         )
     if move.kind is M.DECIDED_TO_LIST:
-        until = term_end(move.day, _term(course, context, move.day))
+        until = term_end(move.day, listing_term(course, context, move.day))
         return attrs.evolve(course, listed_on=move.day, until=until)
     return _noted(course, move)
 
