@@ -44,6 +44,7 @@ PAGES = {
     "interchange": (
         "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
     ),
+    "decisions": ("decisions",),
     "report": ("report", "report.citing", "report.official", "report.page", "report.workbook", "report.booklet"),
     "codes": tuple(
         f"codes.{name}"
