@@ -83,21 +83,30 @@ class Tables(MethodView):
         return row
 
 
-def assessed(year: int, when: dict[str, Any]) -> CountyAssessment:
-    """Assess the county in a year (年度考核), by what is in the database."""
-    settings = current_app.config["SETTINGS"]
+def year_of(year: int, when: dict[str, Any]) -> Context:
+    """Return the context of a year (考核年度), 404 where there is none."""
     try:
-        context = Context.of_year(settings.rulebook, year, **when)
+        return Context.of_year(current_app.config["SETTINGS"].rulebook, year, **when)
     except (ValueError, OverflowError):
         refuse(404, f"没有 {year} 年度", f"there is no year {year}")
+
+
+def county_data() -> CountyData:
+    """Return everything that is in the database (县域数据)."""
+    settings = current_app.config["SETTINGS"]
     own = {
         name: [row.get() for row in g.session.scalars(sa.select(cls))]
         for name, cls in (("enterprises", Unit), ("records", Record), ("cases", Case))
     }
     specs = {spec.name: spec for spec in table_specs()}
     others = {name: kept(specs[name]) for name in (*OTHERS, "confirmations")}
-    data = CountyData(id=settings.county, name=settings.name, **own, **others)
-    return assess_county(data, context)
+    return CountyData(id=settings.county, name=settings.name, **own, **others)
+
+
+def assessed(year: int, when: dict[str, Any]) -> CountyAssessment:
+    """Assess the county in a year (年度考核), by what is in the database."""
+    context = year_of(year, when)
+    return assess_county(county_data(), context)
 
 
 PLACES = {

@@ -12,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from qualitygov import BlacklistCase, CreditRecord, Enterprise
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.kinds import kinds_of
+from qualitygov.decisions import DecisionRecord
 
 
 class Base(DeclarativeBase):
@@ -117,6 +118,19 @@ class Kept(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     table: Mapped[str] = mapped_column(index=True)
     body: Mapped[Any] = mapped_column(sa.JSON)
+
+
+class Decided(Base):
+    """A decision record (决定记录) in its JSON form, with what is looked for."""
+
+    __tablename__ = "decisions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(index=True)
+    body: Mapped[Any] = mapped_column(sa.JSON)
+
+    def get(self) -> DecisionRecord:
+        """Return the record (还原决定记录)."""
+        return DecisionRecord.from_dict(self.body)
 
 
 class Token(Base):

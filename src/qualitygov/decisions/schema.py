@@ -9,6 +9,7 @@ from qualitygov.decisions.question import Question
 from qualitygov.interchange.jsonschema import entity_schema
 
 Schema = dict[str, Any]
+ENTITIES = "entities."
 
 
 def _inside(schema: Schema, name: str, inside: Schema) -> Schema:
@@ -18,6 +19,29 @@ def _inside(schema: Schema, name: str, inside: Schema) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _renamed(schema: Any) -> Any:
+    """The schema of an entity whose ``$defs`` are named apart from those of results."""
+    if isinstance(schema, list):
+        return [_renamed(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: inner.replace("#/$defs/", f"#/$defs/{ENTITIES}")
+        if name == "$ref"
+        else _renamed(inner)
+        for name, inner in schema.items()
+    }
+
+
+def _asked(cls: type[Question], inside: Schema) -> Schema:
+    """What a record keeps of a question: its parts, or nothing but digests."""
+    if not cls.by_value:
+        return {"type": "null"}
+    whole = _renamed(entity_schema(cls))
+    whole["$defs"] = {f"{ENTITIES}{name}": part for name, part in whole["$defs"].items()}
+    return {"anyOf": [_inside(whole, f"decisions.{cls.__name__}", inside), {"type": "null"}]}
+
+
 def record_schema(schema: Schema, questions: Iterable[type[Question]]) -> Schema:
     """Return the schema of a record, with the parts and the answer of each question (决定记录模式)."""
     inside = dict(schema["$defs"])
@@ -25,10 +49,7 @@ def record_schema(schema: Schema, questions: Iterable[type[Question]]) -> Schema
     for cls in questions:
         told = cls.answers.json_schema()
         then = {"answer": _inside(told, told["$id"].rpartition(":")[2], inside)}
-        asked: Schema = {"type": "null"}
-        if cls.by_value:
-            given = _inside(entity_schema(cls), f"decisions.{cls.__name__}", inside)
-            asked = {"anyOf": [given, asked]}
+        asked = _asked(cls, inside)
         cases.append(
             {
                 "if": {"properties": {"asks": {"const": cls.asks}}, "required": ["asks"]},
