@@ -42,7 +42,8 @@ PAGES = {
     ),
     "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns", "plan.engines"),
     "interchange": (
-        "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
+        "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies",
+        "strategies.procedures",
     ),
     "decisions": ("decisions",),
     "report": ("report", "report.citing", "report.official", "report.page", "report.workbook", "report.booklet"),
