@@ -23,7 +23,7 @@ from qualitygov.schemas import BlacklistCaseSchema
 from qualitygov.strategies import CaseMachine, ComplaintMachine
 
 BOOK = load_rulebook("strong-town")
-MANY = settings(max_examples=40, stateful_step_count=30, deadline=None)
+MANY = settings(max_examples=30, stateful_step_count=30, deadline=None)
 FOUND = settings(MANY, max_examples=400, phases=[Phase.generate], print_blob=False)
 """For a system that errs: any walk that shows it will do, not the shortest."""
 

@@ -57,9 +57,9 @@ def _shown(value: Any) -> str:
 class Replay(Result):
     """A decision worked out again (复算结果): the `same` answer, or what differs.
 
-    It was done under the same rulebook and with the same data, so a difference comes from the
-    library: `library_then` and `library` are the versions that answered. `answer` is the answer
-    now.
+    It was done under the same rulebook and with the same data. So a difference comes from the
+    library (`library_then` and `library` are the versions that answered), from the calendar's days,
+    or from a record whose answer was changed. `answer` is the answer now.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("same",)
@@ -85,7 +85,8 @@ class Replay(Result):
             told = "与原决定一致" if zh else "the same answer"
         else:
             count = len(self.differences)
-            told = f"与原决定有 {count} 处不一致" if zh else f"{count} differences"
+            plural = "" if count == 1 else "s"
+            told = f"与原决定有 {count} 处不一致" if zh else f"{count} difference{plural}"
         head = (
             f"复算 {self.decision}（{book}）：" if zh else f"replay of {self.decision} ({book}): "
         )

@@ -101,7 +101,7 @@ DRAWN: Mapping[type, Callable[[Context], SearchStrategy[Any]]] = {CreditArchive:
 
 
 def grounds_of(context: Context) -> list[tuple[GroundRule, date]]:
-    """Return the grounds that a notice may name (可告知的事由), each with its and its list's first day."""
+    """Return the grounds that a notice may name (可告知的事由), each with its first day."""
     lists: Mapping[str, ListKind] = context.rules.entries(ListKind)
     return [
         (ground, max(ground.valid_from, lists[ground.list_kind].valid_from))

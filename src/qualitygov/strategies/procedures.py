@@ -44,16 +44,16 @@ M = TypeVar("M", Move, ComplaintMove)
 ROOM = 2 * A_YEAR
 """A case is opened this long before the context's day, or earlier, so that it may go far."""
 
-AMONG = ("legal",) * 5 + ("later",) * 2 + ("any",)
+AMONG = ("legal",) * 4 + ("later",) * 3 + ("any",)
 """How often a move is drawn among those that are legal, those that will be soon, or all."""
 
 LATER = (1, 30, 400)
 """What is legal so many days later, and not yet, is where systems err."""
 
-WHOLE = (True, True, True, True, False)
+WHOLE = (True, True, False)
 """How often a move says all that it has to say."""
 
-NEXT_DAYS = (0, *WAITS)
+NEXT_DAYS = (0, 0, 0, *WAITS)
 ONWARD = 6
 """A legal move that does not end the case is drawn so many times as often as one that does."""
 
