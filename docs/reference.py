@@ -48,8 +48,10 @@ PAGES = {
     RULES: (),
     "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns", "plan.engines"),
     "interchange": (
-        "interchange", "interchange.resolve", "interchange.runs", "schemas", "interop", "strategies"
+        "interchange", "interchange.resolve", "interchange.runs", "schemas", "interop", "strategies",
+        "strategies.procedures",
     ),
+    "decisions": ("decisions",),
     "report": ("report", "report.official", "report.page", "report.workbook", "report.booklet"),
     "codes": tuple(
         f"codes.{name}"

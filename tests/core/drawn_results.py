@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import typing
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -26,6 +27,9 @@ from qualitygov.text import Text
 RATES = st.integers(0, 99).flatmap(lambda n: st.integers(1, 99).map(lambda m: Rate(min(n, m), m)))
 WORDS = st.text("abc甲乙 -", min_size=1, max_size=4)
 OWN = {
+    Any: st.recursive(
+        st.none() | st.booleans() | st.integers() | WORDS, lambda one: st.lists(one, max_size=2)
+    ),
     Rate: RATES | st.just(Rate(0, 0)),
     str: WORDS,
     Term: st.integers(1, 99).map(lambda days: Term(days=days)),

@@ -27,6 +27,7 @@ FACES = {
     "blacklist/screen.py": {"__init__"},
     "interchange/folder.py": {"read_county"},
     "county/cases.py": {"run_cases"},
+    "decisions/record.py": {"context"},
 }
 WIDEST, LONGEST_MODULE, LONGEST_FUNCTION, MOST_POSITIONAL = 100, 400, 60, 5
 

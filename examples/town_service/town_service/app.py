@@ -12,14 +12,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from qualitygov import CreditScore, Outlook, QualityGovError, Screening, TownAssessment
 from qualitygov.blacklist import ListingStatus
 from qualitygov.county import Place
-from town_service import cases, county, records, units, work
+from qualitygov.decisions import DecisionRecord, Replay
+from town_service import cases, county, decisions, records, units, work
 from town_service.described import add_result, name_of
 from town_service.guard import SCHEME
 from town_service.messages import MOST_SENT, TownApi, answer_library, answer_unfit
 from town_service.settings import Settings
 from town_service.tables import Base
 
-RESULTS = (CreditScore, Outlook, Screening, ListingStatus, Place, TownAssessment)
+RESULTS = (
+    CreditScore, Outlook, Screening, ListingStatus, Place, TownAssessment, DecisionRecord, Replay,
+)  # fmt: skip
 CONFIG: dict[str, Any] = {
     "API_TITLE": "质量强镇服务 / town service",
     "API_VERSION": "1",
@@ -73,7 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for cls in RESULTS:
         add_result(api, cls)
     api.spec.components.schema("Places", county.PLACES)
-    for module in (units, records, cases, county):
+    for module in (units, records, cases, county, decisions):
         api.register_blueprint(module.blp)
 
     @app.get("/")

@@ -84,18 +84,27 @@ class Tables(MethodView):
         return row
 
 
-def assessed(year: int, when: dict[str, Any]) -> CountyAssessment:
-    """Assess the county in a year (年度考核), by what is in the database."""
-    settings = current_app.config["SETTINGS"]
+def year_of(year: int, when: dict[str, Any]) -> Context:
+    """Return the context of a year (考核年度), 404 where there is none."""
     try:
-        context = Context.of_year(settings.rulebook, year, **when)
+        return Context.of_year(current_app.config["SETTINGS"].rulebook, year, **when)
     except (ValueError, OverflowError):
         refuse(404, f"没有 {year} 年度", f"there is no year {year}")
+
+
+def county_data() -> CountyData:
+    """Return everything that is in the database (县域数据)."""
+    settings = current_app.config["SETTINGS"]
     rows = [*g.session.scalars(sa.select(Kept).order_by(Kept.id))]
     for cls in (Unit, Record, Case):
         rows += g.session.scalars(sa.select(cls))
-    tables = entities_by_table(rows)
-    return assess_county(CountyData(id=settings.county, name=settings.name, **tables), context)
+    return CountyData(id=settings.county, name=settings.name, **entities_by_table(rows))
+
+
+def assessed(year: int, when: dict[str, Any]) -> CountyAssessment:
+    """Assess the county in a year (年度考核), by what is in the database."""
+    context = year_of(year, when)
+    return assess_county(county_data(), context)
 
 
 PLACES = {

@@ -53,7 +53,7 @@ def add_result(api: Api, cls: type[Result]) -> None:
     )
 
 
-def answers(name: str) -> dict[str, Any]:
+def answers(name: str, *, status: int = 200) -> dict[str, Any]:
     """Return the documentation of an answer by the name of its schema."""
     content = {"application/json": {"schema": {"$ref": THERE + name}}}
-    return {"responses": {"200": {"description": name, "content": content}}}
+    return {"responses": {str(status): {"description": name, "content": content}}}

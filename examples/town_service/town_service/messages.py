@@ -35,6 +35,9 @@ def language() -> Language:
     return "en" if request.accept_languages.best_match(["zh", "en"], "zh") == "en" else "zh"
 
 
+OTHERWISE_NOW = ("decision.rulebook", "decision.calendar", "decision.data")
+"""Why a decision cannot be replayed here and now."""
+
 CHANGED = {412: "changed meanwhile", 428: "If-Match is missing"}
 """How a change is refused that does not name the version it changes."""
 
@@ -103,5 +106,6 @@ def answer_library(error: QualityGovError) -> Response:
         more["legal"] = list(error.legal)
     if isinstance(error, ProblemsError):
         more["errors"] = {one.path: [one.say(language())] for one in error.problems}
-    status = 409 if isinstance(error, IllegalMoveError) else 422
+    conflict = isinstance(error, IllegalMoveError) or error.code in OTHERWISE_NOW
+    status = 409 if conflict else 422
     return failure(status, error.say(language()), **more)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from qualitygov import BlacklistCase, CreditRecord, Enterprise
+from qualitygov.decisions import DecisionRecord
 from qualitygov.interop import EntityRow, KeptRow
 
 
@@ -44,6 +45,19 @@ class Kept(KeptRow, Base):
     """A row of any other table of the library (其他数据表的行)."""
 
     __tablename__ = "rows"
+
+
+class Decided(Base):
+    """A decision record (决定记录) in its JSON form, with what is looked for."""
+
+    __tablename__ = "decisions"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(index=True)
+    body: Mapped[Any] = mapped_column(sa.JSON)
+
+    def get(self) -> DecisionRecord:
+        """Return the record (还原决定记录)."""
+        return DecisionRecord.from_dict(self.body)
 
 
 class Token(Base):

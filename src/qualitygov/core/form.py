@@ -158,6 +158,9 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
 _CARRIED = {"string": str, "integer": int, "boolean": bool}
 """What JSON carries, by the type in a schema."""
 
+_CARRIED_AT_ALL = ("array", "boolean", "integer", "null", "object", "string")
+"""What a part of any type may be: everything but a number that is not whole."""
+
 
 def _parsed(scalar: Scalar, value: Any, _: str) -> Any:
     """Read a plain value that has just the type that the schema says; ``"2016"`` is no year."""
@@ -264,7 +267,7 @@ def plain_schema(kind: Any, inside: dict[str, Any]) -> dict[str, Any]:
     if optional:
         return {"anyOf": [plain_schema(inner, inside), {"type": "null"}]}
     if inner is Any:
-        return {}
+        return {"type": list(_CARRIED_AT_ALL)}
     if kind is Rate:
         return dict(_COUNTS)
     scalar = _scalar(kind)

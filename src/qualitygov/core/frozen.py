@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -58,3 +58,16 @@ class FrozenDict(Mapping[K, V]):
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[K, V]]]:
         return type(self), (self._entries,)
+
+
+def frozen(plain: Any) -> Any:
+    """Return plain data that cannot be changed (不可变数据): its mappings and lists, all the way down.
+
+    >>> frozen({"ids": ["R1", "R2"]})
+    {'ids': ('R1', 'R2')}
+    """
+    if isinstance(plain, Mapping):
+        return FrozenDict({name: frozen(inner) for name, inner in plain.items()})
+    if isinstance(plain, (list, tuple)):
+        return tuple(map(frozen, plain))
+    return plain

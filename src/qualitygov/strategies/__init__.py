@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from qualitygov.county import CountyData
     from qualitygov.credit import CreditArchive, CreditRecord
     from qualitygov.rulebook import Context
+    from qualitygov.strategies.procedures import CaseMachine, ComplaintMachine, ProcedureMachine
 
 __all__ = [
+    "CaseMachine",
+    "ComplaintMachine",
+    "ProcedureMachine",
     "archives",
     "cases",
     "counties",
@@ -35,6 +39,18 @@ __all__ = [
     "town_codes",
     "unit_codes",
 ]
+
+_MACHINES = ("CaseMachine", "ComplaintMachine", "ProcedureMachine")
+
+
+def __getattr__(name: str) -> Any:
+    """Return a state machine for procedures (程序状态机), loaded when it is first used."""
+    if name not in _MACHINES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    from qualitygov.strategies import procedures  # noqa: PLC0415 - Hypothesis is being imported
+
+    return getattr(procedures, name)
 
 
 def organization_codes() -> SearchStrategy[str]:

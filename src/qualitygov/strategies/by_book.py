@@ -100,8 +100,8 @@ DRAWN: Mapping[type, Callable[[Context], SearchStrategy[Any]]] = {CreditArchive:
 """What is drawn by the book for a type that has no fields to draw."""
 
 
-def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
-    """The grounds that a notice may name, each with the first day of it and its list."""
+def grounds_of(context: Context) -> list[tuple[GroundRule, date]]:
+    """Return the grounds that a notice may name (可告知的事由), each with its first day."""
     lists: Mapping[str, ListKind] = context.rules.entries(ListKind)
     return [
         (ground, max(ground.valid_from, lists[ground.list_kind].valid_from))
@@ -110,7 +110,8 @@ def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
     ]
 
 
-def _step(kind: MoveKind, day: date) -> Move:
+def move_of(kind: MoveKind, day: date) -> Move:
+    """Return a move that says all it has to say (程序步骤)."""
     said: dict[str, Any] = dict.fromkeys((*SAYS, *SHOWN), True)
     return Move(
         kind=kind, day=day, authority="县局", document=f"{kind} {day}", consent_by="市局", **said
@@ -119,7 +120,7 @@ def _step(kind: MoveKind, day: date) -> Move:
 
 @st.composite
 def _cases(draw: DrawFn, context: Context, unit: str | None) -> BlacklistCase:
-    ground, first = draw(st.sampled_from(_grounds(context)))
+    ground, first = draw(st.sampled_from(grounds_of(context)))
     case = BlacklistCase(
         id=f"C{draw(st.integers(0, 10**6))}",
         subject=draw(credit_codes()) if unit is None else unit,
@@ -134,7 +135,7 @@ def _cases(draw: DrawFn, context: Context, unit: str | None) -> BlacklistCase:
         onward = [kind for kind in legal if kind not in ENDS]
         if legal:
             kind = draw(st.sampled_from([*onward * 4, *legal]))
-            case = case.move(_step(kind, day), context)
+            case = case.move(move_of(kind, day), context)
         day = min(last, day + timedelta(days=draw(st.sampled_from(WAITS))))
     return case
 

@@ -10,11 +10,13 @@ import threading
 import urllib.request
 from pathlib import Path
 
+import attrs
 import pytest
 import sqlalchemy as sa
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from qualitygov import CreditScore, Outlook, Screening
+from qualitygov import CreditScore, Outlook, Screening, load_rulebook
+from qualitygov.decisions import DecisionRecord
 from qualitygov.schemas import EnterpriseSchema
 
 ROOT = Path(__file__).parents[3]
@@ -34,6 +36,13 @@ CONFIRM = {
     "authority": "县市场监督管理局",
     "document": "确认〔2016〕1号",
 }
+OTHER = """
+[rulebook]
+id = "other"
+version = "1"
+title = { zh = "另一手册", en = "another book" }
+extends = "strong-town"
+"""
 
 
 @pytest.fixture
@@ -210,6 +219,102 @@ def test_a_year_is_assessed_by_what_was_reported(ask):
     assert ask["officer"]("POST", "/tables/towns", third).status_code == 201
     assert len(ask["reader"]("GET", "/assessments/2016").json["places"]) == 3
     assert ask["officer"]("POST", "/tables/enterprises", NEW).status_code == 404
+
+
+def decide(ask, asks, about, **more):
+    body = {"id": f"D-{asks}", "asks": asks, "about": about, **more}
+    return ask["authority"]("POST", "/decisions", body, once=f"once-{asks}")
+
+
+def test_a_decision_is_recorded_and_replayed_the_same_though_the_data_change(ask, codes):
+    """Its data are kept by value: what comes to the archive later changes nothing."""
+    made = decide(ask, "credit-score", codes[0], as_of="2016-11-30")
+    assert (made.status_code, made.headers["Location"]) == (201, "/decisions/D-credit-score")
+    record = DecisionRecord.from_dict(made.json["result"])
+    assert (record.by, record.as_of.isoformat()) == ("authority-1", "2016-11-30")
+    scored = ask["reader"]("GET", f"/enterprises/{codes[0]}/score?as_of=2016-11-30").json
+    assert record.to_dict()["answer"] == scored["result"]
+    assert scored["text"]["zh"] in made.json["text"]["zh"]
+    for name, kind in (("R-9", "penalty"), ("R-10", "notice")):
+        fine = {**RECORD, "id": name, "kind": kind}
+        row = ask["officer"]("POST", f"/enterprises/{codes[0]}/records", fine)
+        tag = row.headers["ETag"]
+        ask["authority"]("POST", f"/records/{name}/confirmation", CONFIRM, match=tag)
+    path = "/decisions/D-credit-score"
+    again = ask["reader"]("GET", f"{path}/replay").json
+    assert (again["result"]["same"], again["result"]["differences"]) == (True, [])
+    assert "与原决定一致" in again["text"]["zh"]
+    assert ask["reader"]("GET", path).json == made.json
+    now = ask["reader"]("GET", f"/enterprises/{codes[0]}/score?as_of=2016-11-30").json
+    assert now["result"] != scored["result"]
+
+
+def test_every_question_of_the_service_is_decided_and_listed(ask, codes):
+    about = {
+        "credit-score": codes[1],
+        "credit-outlook": codes[1],
+        "screening": codes[1],
+        "listing-status": "C-2016-001",
+        "county-year": "2016",
+    }
+    for asks, what in about.items():
+        made = decide(ask, asks, what)
+        assert made.status_code == 201, made.json
+        again = ask["reader"]("GET", f"/decisions/D-{asks}/replay")
+        assert again.json["result"]["same"], again.json
+    lines = ask["reader"]("GET", "/decisions").json
+    assert {one["asks"]: one["about"] for one in lines} == about
+    assert [one["by"] for one in lines] == ["authority-1"] * len(about)
+    own = ask["reader"]("GET", f"/decisions?about={codes[1]}").json
+    assert [one["asks"] for one in own] == ["credit-outlook", "credit-score", "screening"]
+
+
+def test_only_an_authority_decides_and_each_decision_is_in_the_audit_trail(ask, codes):
+    body = {"id": "D-1", "asks": "screening", "about": codes[0]}
+    assert ask["officer"]("POST", "/decisions", body).status_code == 403
+    assert ask["authority"]("POST", "/decisions", body).status_code == 201
+    assert ask["authority"]("POST", "/decisions", body).status_code == 409
+    ask["reader"]("GET", "/decisions/D-1/replay")
+    (line,) = ask["authority"]("GET", "/audit").json
+    assert (line["path"], line["sent"]["asks"]) == ("/decisions", "screening")
+    first, second = (decide(ask, "screening", codes[1]) for _ in range(2))
+    assert (first.data, second.headers["Idempotent-Replayed"]) == (second.data, "true")
+
+
+def test_what_cannot_be_decided_is_refused(ask, codes):
+    for asks, about, status in (
+        ("credit-score", "91330299MA2837B62L", 404),
+        ("listing-status", "C-9", 404),
+        ("county-year", "soon", 404),
+        ("county-year", "1800", 422),
+        ("weather", codes[0], 422),
+    ):
+        assert decide(ask, asks, about).status_code == status, asks
+    assert ask["reader"]("GET", "/decisions/D-1").status_code == 404
+    assert ask["reader"]("GET", "/decisions/D-1/replay").status_code == 404
+
+
+def test_a_decision_of_another_book_or_of_data_that_changed_is_not_replayed(app, ask, codes):
+    decide(ask, "screening", codes[0])
+    decide(ask, "county-year", "2016")
+    town = {"code": "330299103", "name": {"zh": "三镇", "en": "Third"}, "parent": "330299"}
+    ask["officer"]("POST", "/tables/towns", town)
+    changed = ask["reader"]("GET", "/decisions/D-county-year/replay")
+    assert (changed.status_code, changed.json["reason"]) == (409, "decision.data")
+    assert changed.json["message"].endswith(": tables.towns")
+    other = load_rulebook(text=OTHER)
+    app.config["SETTINGS"] = attrs.evolve(app.config["SETTINGS"], rulebook=other)
+    refused = ask["reader"]("GET", "/decisions/D-screening/replay")
+    assert (refused.status_code, refused.json["reason"]) == (409, "decision.rulebook")
+    assert "cannot be replayed with other 1" in refused.json["message"]
+    assert ask["reader"]("GET", "/decisions/D-screening").status_code == 200
+
+
+def test_a_decision_shows_nobody_a_field_of_a_person(ask):
+    ask["officer"]("POST", "/enterprises", {**NEW, "legal_representative": "张三"})
+    made = decide(ask, "credit-score", NEW["code"])
+    assert made.json["result"]["asked"]["unit"]["name"] == "新厂"
+    assert "张三" not in made.get_data(as_text=True)
 
 
 def test_the_same_post_twice_is_done_once(ask):
