@@ -169,3 +169,26 @@ def test_duckdb_and_lazy_frames_are_looked_at_alike():
         SCORER.score_frame(*tables)
     empty = SCORER.checked_frame(connection.table("u"), connection.table("r").limit(1))[1]
     assert (empty.columns, empty.fetchall()) == (list(rejected.columns), [])
+
+
+@pytest.mark.parametrize("spelled", ["MA2837B6-2", "ma2837b62", "MA2837B62 "])
+@pytest.mark.parametrize("engine", ["polars", "lazy", "duckdb"])
+def test_a_unit_whose_code_is_spelled_otherwise_has_no_grade(spelled, engine):
+    units = pl.DataFrame({"code": ["91330299MA2837B62L", "91330299000000019Q"]})
+    records = table(subject=spelled)
+    if engine == "lazy":
+        units, records = units.lazy(), records.lazy()
+    if engine == "duckdb":
+        units, records = duckdb.from_arrow(units.to_arrow()), duckdb.from_arrow(records.to_arrow())
+    answer, _ = SCORER.checked_frame(units, records)
+    answer = answer.pl() if engine == "duckdb" else answer.lazy().collect()
+    grades = dict(answer.select("code", "grade").iter_rows())
+    assert grades == {"91330299MA2837B62L": None, "91330299000000019Q": "A"}
+
+
+@pytest.mark.parametrize("lost", [None, "某厂", "91330299"])
+def test_where_nobody_knows_whose_record_it_is_no_unit_has_a_grade(lost):
+    units = pl.DataFrame({"code": ["91330299MA2837B62L", "91330299000000019Q"]})
+    answer, rejected = SCORER.checked_frame(units, table(subject=lost))
+    assert rejected.height
+    assert answer["grade"].to_list() == [None, None]

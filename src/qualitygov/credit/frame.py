@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, UnitKeys, counting, with_key
@@ -19,7 +20,7 @@ from qualitygov.credit.standing import counts_or_ended
 from qualitygov.credit.steps import NO_GRADE
 from qualitygov.credit.weighing import voiding, weighing
 from qualitygov.plan.columns import day_literal, first_of, nw, whole
-from qualitygov.plan.engines import table_like
+from qualitygov.plan.engines import fetched, table_like
 from qualitygov.plan.expr import Kind
 
 SEEN = "seen_on"
@@ -165,7 +166,8 @@ def frame_of(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool 
 def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
     """Score the good rows and return the others beside them (批量评分与退回).
 
-    A unit of which a record was rejected has no grade: what was not read is no innocence.
+    A unit of which a record was rejected has no grade, and where nobody can say of which unit it
+    is, no unit has one: what was not read is no innocence.
     """
     tables = opened(enterprises, records, columns_read(plan))
     return answer_good(tables, plan.words, partial(_answer, plan), _ungraded)
@@ -178,8 +180,21 @@ def _ungraded(answer: nw.LazyFrame[Any], records: nw.LazyFrame[Any]) -> nw.LazyF
     marked = with_key(answer, "code").join(
         units.with_columns(nw.lit(value=True).alias("_doubted")), on=KEY, how="left"
     )
-    grade = nw.when(nw.col("_doubted").is_null()).then(nw.col("grade"))
-    return marked.with_columns(grade.alias("grade")).select(*names)
+    spelled = _otherwise_spelled(records)
+    sure = nw.lit(value=False)
+    if spelled is not None:
+        sure = nw.col("_doubted").is_null() & ~nw.col(KEY).is_in(spelled)
+    return marked.with_columns(nw.when(sure).then(nw.col("grade")).alias("grade")).select(*names)
+
+
+def _otherwise_spelled(records: nw.LazyFrame[Any]) -> list[str] | None:
+    """The keys of the subjects that are codes in another spelling; None where one is no code."""
+    subjects = [subject for (subject,) in fetched(records.select("subject").unique())]
+    if any(subject is None for subject in subjects):
+        return None
+    keys = [UnitKey.find(one) for one in subjects if isinstance(one, str)]
+    known = [key for key in keys if key is not None]
+    return sorted(set(known)) if len(known) == len(keys) else None
 
 
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
