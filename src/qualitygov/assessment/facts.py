@@ -72,9 +72,12 @@ class FactTables:
             return None
         return self.to_come[1]
 
-    def reported(self, asked: Asked, town: str, period: Period) -> Reported:
-        """Return what was reported behind some facts, for a town and a period (报送情况)."""
-        return self._reports(asked, town, period)
+    def reported(self, asked: Asked, town: str, period: Period, missing: int = 0) -> Reported:
+        """Return what was reported behind some facts, for a town and a period (报送情况).
+
+        `missing` is how many of these facts are missing already.
+        """
+        return self._reports(asked, town, period).beside(missing)
 
     @property
     def towns(self) -> tuple[str, ...]:

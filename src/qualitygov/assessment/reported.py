@@ -30,7 +30,9 @@ class Reported:
     there of other owners, so that what seems missing may have been done. A row can also speak
     against a fact that stands without it: `spoiled` is how many facts that seem good those rows of
     the town's own may be against that are not there or could not be read, `doubted` those of other
-    owners. `pending` says that a return is not due yet; where the year is over, `awaited` is the
+    owners. Where a plan asks for rows of other owners, a missing fact may stand in the place of one:
+    `planned` is how many facts those bring that are not there, `planned_refused` those that could
+    not be read; `beside` says what is left of them. `pending` says that a return is not due yet; where the year is over, `awaited` is the
     day until which it may come, and until then anything may.
     """
 
@@ -43,6 +45,8 @@ class Reported:
     unsure: int = 0
     spoiled: int = 0
     doubted: int = 0
+    planned: int = 0
+    planned_refused: int = 0
     pending: bool = False
     awaited: date | None = None
 
@@ -66,6 +70,25 @@ class Reported:
         """Whether every table was reported and could be read."""
         return not (self.silent or self.unheard or self.unread)
 
+    def beside(self, missing: int) -> Reported:
+        """Return what is reported beside so many missing facts (与缺项并存的报送情况).
+
+        A row of another owner that a plan asks for is not lacking a second time. What of the
+        missing may have been done, and is not on file, is not sure; the rest may be more.
+        """
+        if not (self.planned or self.planned_refused):
+            return self
+        unread = min(self.planned_refused, missing)
+        unsure = min(self.planned, missing - unread)
+        return attrs.evolve(
+            self,
+            refused=self.refused + self.planned_refused - unread,
+            unsure=self.unsure + unsure,
+            widened=self.widened + self.planned - unsure,
+            planned=0,
+            planned_refused=0,
+        )
+
     def with_(self, other: Reported) -> Reported:
         """Return both together (合并)."""
         return Reported(
@@ -78,6 +101,8 @@ class Reported:
             unsure=self.unsure + other.unsure,
             spoiled=self.spoiled + other.spoiled,
             doubted=self.doubted + other.doubted,
+            planned=self.planned + other.planned,
+            planned_refused=self.planned_refused + other.planned_refused,
             pending=self.pending or other.pending,
             awaited=max((d for d in (self.awaited, other.awaited) if d is not None), default=None),
         )

@@ -115,9 +115,13 @@ class Sliced:
                 yield row
 
     @cached_property
+    def _on_file(self) -> Sorted:
+        return sort_rows(self.rows, self.facts.excused)
+
+    @cached_property
     def sorted(self) -> Sorted:
         """The rows by how they stand; what other owners' rows may still show is open."""
-        return sort_rows(self.rows, self.facts.excused).unsure(self.reported.unsure)
+        return self._on_file.unsure(self.reported.unsure)
 
     @cached_property
     def belated(self) -> tuple[Any, ...]:
@@ -142,7 +146,8 @@ class Sliced:
         """What the owners of the data reported."""
         own = self.indicator
         asked = Asked(own.facts, own.where, counted=self._counted)
-        return self.facts.reported(asked, self.town, self.period)
+        missing = sum(standing_of_row(row) == MISSING for row in self._on_file.final)
+        return self.facts.reported(asked, self.town, self.period, missing)
 
     @property
     def _counted(self) -> CountedAs:

@@ -118,13 +118,17 @@ def _as_reported(report: TableReport, weighs: Weighed) -> Reported:
     unknown = report.homeless + report.unplaced
     others = unknown + (0 if own else report.short)
     against = weighs.spoils * (report.short + report.refused)
+    planned = weighs.planned and not own
+    widened, refused = weighs.brings * others, weighs.refused * report.refused
     return Reported(
         silent=silent if own else (),
         unheard=() if own else silent,
         unread=(report.spec.label,) if report.unreadable else (),
         short=weighs.brings * report.short if own else 0,
-        refused=weighs.refused * report.refused,
-        widened=weighs.brings * others,
+        refused=0 if planned else refused,
+        widened=0 if planned else widened,
+        planned=widened if planned else 0,
+        planned_refused=refused if planned else 0,
         unsure=0 if weighs.brings else others,
         spoiled=against if own else 0,
         doubted=weighs.spoils * unknown + (0 if own else against),

@@ -28,11 +28,13 @@ class Weighed:
 
     One that is not there takes away so many facts as it `brings`, one that could not be read as
     many as `refused` says, and either may be against up to `spoils` facts that stand without it.
+    Where it is `planned`, a missing fact may stand in its place.
     """
 
     brings: int = 0
     refused: int = 0
     spoils: int = 0
+    planned: bool = False
 
     def or_(self, other: Weighed) -> Weighed:
         """The greater of both, number by number."""
@@ -40,6 +42,7 @@ class Weighed:
             max(self.brings, other.brings),
             max(self.refused, other.refused),
             max(self.spoils, other.spoils),
+            self.planned or other.planned,
         )
 
 
@@ -111,7 +114,8 @@ class Weighing:
         given, brought = [*specs], self._brought(facts, asked)
         for spec in given:
             if all(weight.table != spec.name for weight in facts.weights):
-                yield spec, shows if spec in shown else _alike(brought)
+                own = shows if spec in shown else _alike(brought)
+                yield spec, attrs.evolve(own, planned=spec in facts.planned)
             yield from ((child, shows) for child in spec.subtables)
         yield from self._weighed(facts.weights, given, asked, shows, facts=facts)
 

@@ -146,25 +146,40 @@ SUBJECT = Subject(
     facts=(
         FactSpec(name="air-day", row=AirDayFact, make=air_facts, rests_on=(AIR_DAYS, AIR_HOURS)),
         FactSpec(name="air-completeness", row=StationFact, make=station_facts, rests_on=AIR),
-        FactSpec(name="noise", row=NoiseFact, make=noise_facts, rests_on=NOISES),
+        FactSpec(
+            name="noise",
+            row=NoiseFact,
+            make=noise_facts,
+            rests_on=NOISES,
+            shown_by=(NOISE,),
+        ),
         FactSpec(
             name="noise-monitoring",
             row=MonitoringFact,
             make=noise_monitoring_facts,
             rests_on=NOISES,
+            shown_by=(NOISE,),
         ),
-        FactSpec(name="water", row=WaterFact, make=water_facts, rests_on=WATERS),
+        FactSpec(
+            name="water",
+            row=WaterFact,
+            make=water_facts,
+            rests_on=WATERS,
+            shown_by=(WATER,),
+        ),
         FactSpec(
             name="water-monitoring",
             row=MonitoringFact,
             make=water_monitoring_facts,
             rests_on=WATERS,
+            shown_by=(WATER,),
         ),
         FactSpec(
             name="monitoring",
             row=MonitoringFact,
             make=network_facts,
             rests_on=(*AIR, *NOISES, *WATERS),
+            shown_by=(NOISE, WATER),
         ),
         FactSpec(
             name="discharge",

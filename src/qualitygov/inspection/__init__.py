@@ -98,6 +98,7 @@ SUBJECT = Subject(
             row=SampleFact,
             make=sample_facts,
             rests_on=(SAMPLES,),
+            planned=(SAMPLES,),
             weights=TESTED,
         ),
         FactSpec(

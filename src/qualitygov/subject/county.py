@@ -56,7 +56,8 @@ class FactSpec:
     `rests_on` names the tables from which it is made: while one of them is not reported, nothing
     can be concluded from the facts. Those in `shown_by` only show what was done: each fact is there
     without them, none stands better for a row less, and a row that is not there makes a fact
-    missing and is none itself. That does not hold for the duties in `begun`, which their rows
+    missing and is none itself. Of those in `planned`, tables of other owners, a plan or a quota asks
+    for rows: a missing fact stands in the place of one. That does not hold for the duties in `begun`, which their rows
     begin. A row brings up to `most` facts; `per` is the column with the row that brought a fact,
     where they may be more.
 
@@ -70,6 +71,7 @@ class FactSpec:
     make: Callable[[CountyView, Context], Iterable[Any]]
     rests_on: tuple[TableSpec[Any], ...] = ()
     shown_by: tuple[TableSpec[Any], ...] = ()
+    planned: tuple[TableSpec[Any], ...] = ()
     begun: tuple[str, ...] = ()
     per: str | None = None
     most: int = 1
