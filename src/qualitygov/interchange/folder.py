@@ -177,12 +177,16 @@ def _row_check(county: str, subjects: Sequence[Subject], context: Context) -> Ro
     return of_county
 
 
+SEVERAL = 3
+"""So many rows at least tell that a column, and not one cell of it, is wrong."""
+
+
 def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) -> Iterator[Unread]:
     """What could not be read, and whose it is, as far as its cells say it."""
     for spec in specs:
         names = [spec.file, *(child.file for child in spec.children)]
         own = [reading.tables[name.removesuffix(".csv")] for name in names]
-        if any(not table.usable for table in own):
+        if any(not table.usable or _column_lost(table) for table in own):
             yield Unread(table=spec.name)
         kept = {_key_of(row) for row in own[0].rows} if own[0].lost else set()
         for row in own[0].lost:
@@ -199,6 +203,24 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
                 yield Unread(
                     table=spec.name, file=one.file, sheet=one.sheet, row=one.row, parent=False
                 )
+
+
+def _column_lost(table: TableReading[Any]) -> bool:
+    """Whether a sheet lost all its rows by one column: the column could not be read, not a row."""
+    there = {(place.file, place.sheet) for place in table.places}
+    lost: dict[tuple[str, str | None], set[int | None]] = {}
+    for row in table.lost:
+        if (row.file, row.sheet) not in there:
+            lost.setdefault((row.file, row.sheet), set()).add(row.row)
+    by_column: dict[tuple[Any, ...], set[int | None]] = {}
+    for one in table.refused:
+        if one.column or one.field:
+            key = one.file, one.sheet, one.column, one.field, one.code
+            by_column.setdefault(key, set()).add(one.row)
+    return any(
+        len(rows := lost.get(key[:2], set())) >= SEVERAL and rows <= by_column[key]
+        for key in by_column
+    )
 
 
 def _key_of(row: Any) -> str:
