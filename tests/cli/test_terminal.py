@@ -202,7 +202,7 @@ def offered(*words):
     typed = shlex.join(["qualitygov", *words])
     asked = {"_QUALITYGOV_COMPLETE": "complete_bash", "COMP_WORDS": typed}
     done = subprocess.run(
-        [sys.executable, "-m", "qualitygov.cli"],
+        [sys.executable, "-m", "qualitygov"],
         env={**os.environ, **asked, "COMP_CWORD": str(len(words))},
         capture_output=True,
         text=True,
@@ -226,7 +226,7 @@ def test_the_shell_completes_commands_books_entries_and_names(out):
 def test_a_bar_shows_on_a_terminal_alone(tmp_path):
     """Run a command in a pseudo-terminal, and once more with its errors piped."""
     small = ROOT / "examples" / "town-alone"
-    command = [sys.executable, "-m", "qualitygov.cli", "check", str(small), "--language", "zh"]
+    command = [sys.executable, "-m", "qualitygov", "check", str(small), "--language", "zh"]
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     with (tmp_path / "out").open("w") as answer:

@@ -210,7 +210,7 @@ def test_a_rule_on_what_is_not_there_is_refused(book, good, wrong, words, capsys
     text = COUNTY.partition('section = "event-rule"')
     book.write_text(text[0] + text[1] + text[2].replace(good, wrong), encoding="utf-8")
     code = main(["rulebook", "check", str(book), "--language", "en"])
-    said = "".join(capsys.readouterr())
+    said = " ".join("".join(capsys.readouterr()).split())
     assert code == 1, said
     assert re.search(words, said), said
     assert "event-rule.my-county.late-twice" in said

@@ -30,10 +30,11 @@ class Reported:
     there of other owners, so that what seems missing may have been done. A row can also speak
     against a fact that stands without it: `spoiled` is how many facts that seem good those rows of
     the town's own may be against that are not there or could not be read, `doubted` those of other
-    owners. Where a plan asks for rows of other owners, a missing fact may stand in the place of one:
-    `planned` is how many facts those bring that are not there, `planned_refused` those that could
-    not be read; `beside` says what is left of them. `pending` says that a return is not due yet; where the year is over, `awaited` is the
-    day until which it may come, and until then anything may.
+    owners. Where a plan asks for rows of other owners, a missing fact may stand in the place of
+    one: `planned` is how many facts those bring that are not there, `planned_refused` those that
+    could not be read; `beside` says what is left of them. `pending` says that a return is not due
+    yet; where the year is over, `awaited` is the day until which it may come, and until then
+    anything may.
     """
 
     silent: tuple[Text, ...] = ()
