@@ -56,14 +56,13 @@ class FactSpec:
     `rests_on` names the tables from which it is made: while one of them is not reported, nothing
     can be concluded from the facts. Those in `shown_by` only show what was done: each fact is there
     without them, none stands better for a row less, and a row that is not there makes a fact
-    missing and is none itself. Of those in `planned`, tables of other owners, a plan or a quota asks
-    for rows: a missing fact stands in the place of one. That does not hold for the duties in `begun`, which their rows
-    begin. A row brings up to `most` facts; `per` is the column with the row that brought a fact,
-    where they may be more.
-
-    `weights` say it of tables of which neither is true: rows that can speak against a fact that
-    stands without them, and rows of child tables that bring facts or speak against one. A row of a
-    child table that is not named there only shows what was done.
+    missing and is none itself. Of those in `planned`, tables of other owners, a plan or a quota
+    asks for rows: a missing fact stands in the place of one. That does not hold for the duties in
+    `begun`, which their rows begin. A row brings up to `most` facts; `per` is the column with the
+    row that brought a fact, where they may be more. `weights` say it of tables of which neither is
+    true: rows that can speak against a fact that stands without them, and rows of child tables that
+    bring facts or speak against one. A row of a child table that is not named there only shows what
+    was done.
     """
 
     name: str
