@@ -241,7 +241,7 @@ def _case_on(ground: Any, *, id: int, subject: str, earlier: int) -> BlacklistCa
         id=f"C{id}",
         subject=subject,
         list_kind=ground.list_kind,
-        legal_basis=ground.source,
+        legal_basis=ground.source.zh,
         ground=ground.id,
         earlier_listings=earlier,
     )
