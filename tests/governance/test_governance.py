@@ -387,7 +387,7 @@ def test_the_sections_tell_of_gaps_duties_and_letters():
             BudgetHead.AWARDS.label
             + Text("未增长，少 2 万元", " not rising, 2 (10,000 yuan) short"),
         ),
-        (town, Text("east: 无协管员", "east: no assistant")),
+        (town, Text("east：无协管员", "east: no assistant")),
     ]
     counted = {row[0].en: row[1:] for row in duties.rows(county, CONTEXT)}
     assert counted["responsibility letter"] == (2, 0, 1, 0)  # of this year alone

@@ -45,7 +45,7 @@ LISTED = Text("现行名单", "list in force")
 class Requirement(Result):
     """One requirement (申报条件): whether it is met, why, and its source."""
 
-    brief: ClassVar[tuple[str, ...]] = ("name", "standing", "source")
+    brief: ClassVar[tuple[str, ...]] = ("name", "standing")
 
     name: str
     standing: Fulfillment

@@ -34,7 +34,7 @@ class AccidentClass(Result):
     By a scale that is `unsigned` it is told, and works to nobody's cost.
     """
 
-    brief: ClassVar[tuple[str, ...]] = ("name", "source")
+    brief: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str
     label: Text
