@@ -23,6 +23,7 @@ from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWind
 
 BOOK = load_rulebook("strong-town")
 HEAD = '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+TOWN = HEAD.replace('"t"', '"town"')
 ROOT = HEAD + 'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "refuse"\n'
 OVER = HEAD + 'extends = "strong-town"\n'
 
@@ -172,7 +173,7 @@ def test_what_ends_and_what_is_unknown_say_so(tmp_path):
     with pytest.raises(RulebookError, match="in force on this day"):
         book.at(date(2015, 6, 1)).whole("b")
     over = (
-        HEAD
+        TOWN
         + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\n'
         + "valid_from = 2015-01-01\n"
     )
@@ -264,7 +265,7 @@ def test_a_town_may_not_change_what_its_county_locked(tmp_path):
         "county.toml",
     )
     town = (
-        HEAD
+        TOWN
         + 'extends = "county.toml"\n'
         + CHANGE.format("target", "satisfaction", 'value = "70%"', "")
     )
@@ -279,13 +280,13 @@ def test_single_fields_may_be_locked(tmp_path):
         "county.toml",
     )
     good = (
-        HEAD
+        TOWN
         + 'extends = "county.toml"\n'
         + CHANGE.format("credit-rule", "penalty", "points = { general = -11 }", "")
     )
-    assert load_rulebook(write(tmp_path, good)).id == "t"
+    assert load_rulebook(write(tmp_path, good)).id == "town"
     bad = (
-        HEAD
+        TOWN
         + 'extends = "county.toml"\n'
         + CHANGE.format("credit-rule", "penalty", "cap = -40", "")
     )

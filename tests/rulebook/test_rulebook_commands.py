@@ -71,7 +71,7 @@ def test_show_calls_a_signed_rule_verified(tmp_path):
     before, after = ("\n".join(show(book, "statutory")) for book in ("strong-town", path))
     assert "(unverified): repair accepted within (accept_within)" in before
     assert "not verified" not in after
-    assert after.count("verified by 某法制科") == 2
+    assert after.count("verified by 某法制科") == 3
     cement = signed.replace("list-kind", "product-limit").replace("statutory", "cement-energy")
     path.write_text(HEAD + cement, encoding="utf-8")
     assert "    verified: GB 16780-2012 (from memory)" in show(path, "cement-energy")

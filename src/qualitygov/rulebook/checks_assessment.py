@@ -107,7 +107,7 @@ def _links(rules: InForce) -> Iterator[Problem]:
 def _floor(item: ItemRule, target: TargetRule) -> Iterator[Problem]:
     """Points in proportion begin at a floor on the bad side of the target's line."""
     floor, line = item.floor, target.value
-    if item.partial != "proportional" or floor is None or line is None:
+    if item.partial != "proportional" or floor is None or line is None or line < Rate(0, 1):
         return
     below = target.op != "at-most"
     if floor >= line if below else floor <= line:

@@ -281,7 +281,9 @@ def _header(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Header
         problems += [flaw.at(place) for flaw in error.flaws]
         return None
     problems += _wrong_header(header, raw.folder, place)
-    if above is not None and header.id in (level.rpartition(" ")[0] for level in above.levels):
+    levels = () if above is None else above.levels
+    told = header.id in built_in_books()
+    if not told and any(level.rpartition(" ")[0] == header.id for level in levels):
         taken = Text("上级手册已用此编号", "another id: a book above has this one")
         problems.append(Problem("rulebook.header", f"{place}.id", shown(header.id), taken))
     return header
