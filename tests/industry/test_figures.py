@@ -41,7 +41,7 @@ AGE = Term(months=12)
 LIST = Checklist(
     id="plan-list",
     label=Text("清单", "list"),
-    source="试",
+    source=Text("试", "trial"),
     basis=Basis.DEFAULT,
     valid_from=date(2011, 1, 1),
     items=(
