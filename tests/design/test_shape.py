@@ -127,3 +127,8 @@ def test_no_module_imports_itself_through_others():
         return found
 
     assert [circle for name in sorted(arrows) for circle in visit(name, ())] == []
+
+
+def test_no_two_test_files_have_one_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert {name for name in names if names.count(name) > 1} == set()
