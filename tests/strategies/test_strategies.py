@@ -158,6 +158,7 @@ def test_hypothesis_brings_no_entity_and_no_heavy_package():
         "qualitygov",
         "qualitygov.core",
         "qualitygov.core.declared",
+        "qualitygov.core.version",
         "qualitygov.strategies",
     }
 
