@@ -249,7 +249,7 @@ def test_the_deduction_sheet_of_one_town_and_the_ranking(out, tmp_path, capsys):
     heads, towns = rows[3], rows[4:]
     assert [row[heads.index("乡镇")] for row in towns][:2] == ["东山镇", "临江镇"]
     assert towns[0][heads.index("得分")] == pytest.approx(90.961)
-    assert [row[heads.index("上年名次")] for row in towns][:3] == ["6", "2", "1"]
+    assert [row[heads.index("上年名次")] for row in towns][:3] == ["6", "3", "2"]
 
 
 def test_a_run_that_was_changed_is_refused(out, tmp_path, capsys):
