@@ -312,8 +312,7 @@ valid_from = 2014-01-01
     assert rules.entry(EventRule, "my-county.noise").severities["high"] == "serious"
 
 
-def test_an_added_entry_may_have_versions():
-    text = """
+DATED = """
 [[add]]
 section = "parameter"
 id = "my-county.days"
@@ -328,7 +327,10 @@ value = 5
 valid_from = 2016-01-01
 value = 7
 """
-    book = overlay(text)
+
+
+def test_an_added_entry_may_have_versions():
+    book = overlay(DATED)
     assert [book.at(date(y, 6, 1)).whole("my-county.days") for y in (2015, 2016)] == [5, 7]
 
 
@@ -337,22 +339,10 @@ def as_json(text):
 
 
 def test_each_version_of_an_added_entry_may_name_its_own_source():
-    text = """
-[[add]]
-section = "parameter"
-id = "my-county.days"
-label = { zh = "天数", en = "days" }
-kind = "whole"
-[[add.in_force]]
-valid_from = 2014-01-01
-valid_to = 2015-12-31
-source = "县〔2014〕1号"
-value = 5
-[[add.in_force]]
-valid_from = 2016-01-01
-source = "县〔2016〕1号"
-value = 7
-"""
+    text = DATED.replace('source = "县"\n', "")
+    for year in (2014, 2016):
+        day = f"valid_from = {year}-01-01\n"
+        text = text.replace(day, f'{day}source = "县〔{year}〕1号"\n')
     rules = overlay(text).at(date(2016, 6, 1))
     assert rules.entry(Parameter, "my-county.days").source.zh == "县〔2016〕1号"
     fits = Draft202012Validator(schema()).is_valid
