@@ -273,6 +273,38 @@ def test_a_town_may_not_change_what_its_county_locked(tmp_path):
     assert [p.code for p in found.values()] == ["rulebook.overlay-locked"]
 
 
+def _of_satisfaction(lock: str) -> str:
+    return OVER + CHANGE.format("target", "satisfaction", 'value = "82%"', f"lock = {lock}")
+
+
+@pytest.mark.parametrize("lock", ["true", '["indicator"]'])
+def test_the_lock_of_a_target_holds_its_indicator(tmp_path, lock):
+    measured = load_rulebook(write(tmp_path, OVER)).typed["target"]["satisfaction"][0][2]
+    town = TOWN + 'extends = "county.toml"\n'
+    write(tmp_path, _of_satisfaction(lock), "county.toml")
+    change = CHANGE.format("indicator", measured.indicator, "minimum = 1", "")
+    found = refused(tmp_path, town + change)
+    assert [p.code for p in found.values()] == ["rulebook.overlay-locked"]
+    assert "target satisfaction" in next(iter(found.values())).expected.en
+    retire = f"""[[retire]]
+section = "indicator"
+id = "{measured.indicator}"
+from = 2017-01-01
+source = "镇"
+"""
+    assert "rulebook.overlay-locked" in [p.code for p in refused(tmp_path, town + retire).values()]
+    named = CHANGE.format("indicator", measured.indicator, 'label = { zh = "满意", en = "S" }', "")
+    assert load_rulebook(write(tmp_path, town + named)).id == "town"
+    write(tmp_path, _of_satisfaction('["value"]'), "county.toml")
+    assert load_rulebook(write(tmp_path, town + change)).id == "town"
+
+
+def test_a_lock_binds_the_levels_below_and_not_the_overlay_that_sets_it(tmp_path):
+    measured = load_rulebook(write(tmp_path, OVER)).typed["target"]["satisfaction"][0][2]
+    change = CHANGE.format("indicator", measured.indicator, "minimum = 1", "")
+    assert load_rulebook(write(tmp_path, _of_satisfaction("true") + change)).id == "t"
+
+
 def test_single_fields_may_be_locked(tmp_path):
     write(
         tmp_path,

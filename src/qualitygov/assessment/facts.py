@@ -79,6 +79,19 @@ class FactTables:
         """
         return self._reports(asked, town, period).beside(missing)
 
+    def of_parts(
+        self, rows: Mapping[tuple[str, str], tuple[Any, ...]], homes: Mapping[str, str]
+    ) -> FactTables:
+        """Return the facts of parts of towns (各部分的事实), by table and part.
+
+        `homes` has the town of each part, whose reports stand behind its facts as well.
+        """
+
+        def reports(asked: Asked, part: str, period: Period) -> Reported:
+            return self._reports(asked, homes[part], period)
+
+        return FactTables(rows, reports, self.excused, self.to_come)
+
     @property
     def towns(self) -> tuple[str, ...]:
         """The towns of which anything is known, in order of their codes."""

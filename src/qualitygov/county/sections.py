@@ -25,6 +25,7 @@ WARNINGS = Section(
         Column(Text("目标", "target")),
         Column(Text("等级", "level")),
         Column(Text("理由", "why")),
+        Column(Text("预警规则", "rule")),
     ),
     rows=lambda _view, _context: (),
     order=10,
@@ -63,7 +64,8 @@ ENTERPRISES = Section(
 def _warnings(view: CountyView, warnings: Iterable[TownWarning]) -> Iterator[tuple[Any, ...]]:
     for one in warnings:
         why = Text.joined(reason for _, reason in one.warning.reasons)
-        yield view.town_name(one.town), one.target.label, one.warning.level.label, why
+        level, rule = one.warning.level.label, one.rule.label
+        yield view.town_name(one.town), one.target.label, level, why, rule
 
 
 def _units(view: CountyView, units: Iterable[UnitAssessment]) -> Iterator[tuple[Any, ...]]:

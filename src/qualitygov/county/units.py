@@ -178,12 +178,7 @@ def _own_facts(view: CountyView, facts: FactTables, units: Iterable[GovernanceUn
                     unit = getattr(row, "unit", None)
                     if unit in homes:
                         grouped.setdefault((spec.name, str(unit)), []).append(row)
-    return FactTables(
-        rows={key: tuple(rows) for key, rows in grouped.items()},
-        reports=lambda asked, unit, period: facts.reported(asked, homes[unit], period),
-        excused=facts.excused,
-        to_come=facts.to_come,
-    )
+    return facts.of_parts({key: tuple(rows) for key, rows in grouped.items()}, homes)
 
 
 def _lines(

@@ -6,6 +6,7 @@ Clause 3.1.3.d.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import ClassVar
 
 import attrs
@@ -17,18 +18,20 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
+from qualitygov.rulebook.model.safety import WarningRule, watchable
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
 from qualitygov.text import Language
 
 
 @attrs.frozen(repr=False)
 class TownWarning(Result):
-    """The warning for one target of one town (乡镇预警)."""
+    """The warning for one target of one town (乡镇预警), and the warning rule that gives it."""
 
-    brief: ClassVar[tuple[str, ...]] = ("town", "target", "warning")
+    brief: ClassVar[tuple[str, ...]] = ("town", "target", "rule", "warning")
 
     town: str
     target: Target
+    rule: WarningRule
     warning: EarlyWarning
 
     def say(self, language: Language = "en") -> str:
@@ -37,39 +40,24 @@ class TownWarning(Result):
         return f"{level}  {label}: {self.warning.reasons[0][1].say(language)}"
 
 
-def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
-    """Return the targets that are watched (预警目标).
+def warned_targets(plan: AssessmentPlan, rule: WarningRule) -> tuple[Target, ...]:
+    """Return the targets that a rule watches (预警目标).
 
-    Rates known from samples, against a line from below.
+    Those that it names; without names all targets of the acceptance that can be watched.
     """
-    return tuple(
-        target
-        for target in plan.targets.values()
-        if target.acceptance
-        and target.indicator.sampled
-        and target.indicator.kind == "rate"
-        and target.value is not None
-        and target.op == "at-least"
-    )
+    named = rule.targets or [name for name, one in plan.targets.items() if one.acceptance]
+    found = [plan.targets[name] for name in named if name in plan.targets]
+    return tuple(target for target in found if watchable(target, target.indicator))
 
 
-def _periods(plan: AssessmentPlan) -> list[Period]:
+def _periods(plan: AssessmentPlan, rule: WarningRule) -> list[Period]:
     """The periods whose rates are looked at, the latest last.
 
     Years, or quarters or months of this one.
     """
-    every = plan.rules.choice("warning.every")
-    if every == "quarter":
-        return [*plan.period.split("quarter")]
-    if every == "month":
-        return [*plan.period.split("month")]
-    return [
-        *(
-            plan.period.years_before(years)
-            for years in range(plan.rules.whole("warning.falls"), 0, -1)
-        ),
-        plan.period,
-    ]
+    if rule.every != "year":
+        return [*plan.period.split(rule.every)]
+    return [*(plan.period.years_before(back) for back in range(rule.falls, 0, -1)), plan.period]
 
 
 def _failures(
@@ -87,20 +75,28 @@ def county_warnings(
 ) -> tuple[TownWarning, ...]:
     """Return the warnings in force at the end of the period (县域预警), the gravest first.
 
-    Targets without one are left out.
+    Each rule of the book gives its own; targets without one are left out.
     """
-    periods = _periods(plan)
     found = []
-    for town in sorted(towns):
-        for target in warned_targets(plan):
+    for rule in plan.rules.entries(WarningRule).values():
+        periods = _periods(plan, rule)
+        for target, town in product(warned_targets(plan, rule), sorted(towns)):
             assert target.value is not None
             measured = [target.indicator.measure(facts, town, period) for period in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
-            failures = _failures(target, facts, town, measured[-1].ids.against if measured else ())
-            warning = warn(rates, plan.context, target=target.value, failures=failures)
+            against = measured[-1].ids.against if measured else ()
+            warning = warn(
+                rates,
+                plan.context,
+                target=target.value,
+                rule=rule.id,
+                failures=_failures(target, facts, town, against),
+            )
             if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
-                found.append(TownWarning(town, target, warning))
+                found.append(TownWarning(town, target, rule, warning))
     grave = list(WarningLevel).index
     return tuple(
-        sorted(found, key=lambda one: (-grave(one.warning.level), one.town, one.target.id))
+        sorted(
+            found, key=lambda one: (-grave(one.warning.level), one.town, one.target.id, one.rule.id)
+        )
     )

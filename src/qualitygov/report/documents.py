@@ -364,6 +364,7 @@ def warning_document(one: TownWarning) -> Document:
     return {
         "town": one.town,
         "target": one.target.id,
+        "rule": one.rule.id,
         "level": one.warning.level.value,
         "reasons": [to_plain(reason) for _, reason in one.warning.reasons],
     }

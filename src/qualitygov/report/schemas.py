@@ -214,7 +214,8 @@ def _reading() -> Schema:
 
 
 def _warning() -> Schema:
-    return _object(town=TEXT, target=TEXT, level=_word(WarningLevel), reasons=_list(BOTH))
+    level = _word(WarningLevel)
+    return _object(town=TEXT, target=TEXT, rule=TEXT, level=level, reasons=_list(BOTH))
 
 
 def _worklists() -> Schema:

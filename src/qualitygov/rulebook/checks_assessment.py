@@ -29,6 +29,7 @@ from qualitygov.rulebook.model.assessment import (
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.model.safety import WarningRule, watchable
 from qualitygov.rulebook.model.service import SatisfactionScale
 from qualitygov.rulebook.model.unit import SCALE, UnitItemRule
 from qualitygov.rulebook.sizes import MOST, longer_than_nothing, too_large
@@ -61,14 +62,10 @@ AT_LEAST_ONE = frozenset(
     {
         "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
         "credit.badge-years-aa", "credit.badge-years-aaa", "closure.failed-rechecks",
-        "warning.minimum", "warning.same-kind",
     }
 )  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
 
-
-BOUNDS = {"warning.falls": (1, 20)}
-"""Whole numbers with bounds of their own."""
 
 ASSESSMENT_PARAMETERS = (
     "assessment.year", "assessment.front-group-divisor", "assessment.marked-fall",
@@ -115,6 +112,24 @@ def _floor(item: ItemRule, target: TargetRule) -> Iterator[Problem]:
         zh = f"起算值应{'低' if below else '高'}于目标值 {shown}（target.{target.id}）"
         en = f"a floor {'below' if below else 'above'} the target's {shown} (target.{target.id})"
         yield wrong("assessment", f"item.{item.id}.floor", floor.percent(2), zh, en)
+
+
+def _warned(rules: InForce) -> Iterator[Problem]:
+    """The targets that a warning rule names exist and can be watched."""
+    indicators, targets = rules.of(IndicatorRule), rules.of(TargetRule)
+    for name, warned in rules.of(WarningRule).items():
+        path, what = f"warning-rule.{name}.targets", ("目标", "target")
+        yield from all_known("assessment", path, warned.targets, targets, what)
+        for one in warned.targets:
+            if one in targets and targets[one].indicator in indicators:
+                yield from _watched(path, targets[one], indicators[targets[one].indicator])
+
+
+def _watched(path: str, target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
+    """A warning rests on a rate of samples and on a line from below."""
+    if not watchable(target, indicator):
+        zh, en = "应为有下限目标值的抽样比率", "a rate known from samples with a line from below"
+        yield wrong("assessment", path, target.id, zh, en)
 
 
 def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
@@ -202,7 +217,7 @@ def _size(name: str, path: str, value: object) -> Iterator[Problem]:
     if senseless is not None:
         yield wrong("parameter", path, value, senseless.zh, senseless.en)
     if isinstance(value, int):
-        least, most = BOUNDS.get(name, (int(name in AT_LEAST_ONE), MOST))
+        least, most = int(name in AT_LEAST_ONE), MOST
         if value < least:
             yield wrong("parameter", path, value, f"不小于 {least}", f"at least {least}")
         elif value > most:
@@ -245,6 +260,7 @@ ASSESSMENT_CHECKS: Checks = (
             UnitItemRule,
         ),
     ),
+    (_warned, (WarningRule, TargetRule, IndicatorRule)),
     (_sections, (AssessmentSection, ItemRule)),
     (_due_by_cutoff, (DutyRule, Parameter)),
     (_needed_of_assessment, (ItemRule, AssessmentGrade, Parameter)),

@@ -31,6 +31,7 @@ from qualitygov.rulebook.laid import (
     without,
 )
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
+from qualitygov.rulebook.locks import Hold, both, hold_of
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.source import names_source, source_of
 from qualitygov.rulebook.told import Laid
@@ -69,6 +70,9 @@ class Layer:
     typed: dict[str, tuple[Typed, ...]]
     problems: list[Problem]
     steps: list[Laid] = attrs.field(factory=list)
+    _above: dict[str, EntryVersions] = attrs.field(
+        init=False, default=attrs.Factory(lambda self: dict(self.entries), takes_self=True)
+    )
     _changed: dict[str, list[tuple[tuple[str, ...], Span, str]]] = attrs.field(factory=dict)
 
     def lay(self, raw: Raw) -> None:
@@ -97,11 +101,12 @@ class Layer:
         self.problems.append(Problem(code, place, shown(found), expected))
 
     def _has_source(self, one: Step) -> bool:
-        if names_source(one.values):
-            return True
-        expected = Text("每处修改须注明出处", "each change needs a source")
-        self._say("rulebook.no-source", f"{one.place}.source", one.values.get("source"), expected)
-        return False
+        found = names_source(one.values)
+        if not found:
+            expected = Text("每处修改须注明出处", "each change needs a source")
+            place = f"{one.place}.source"
+            self._say("rulebook.no-source", place, one.values.get("source"), expected)
+        return found
 
     def _known_section(self, one: Step) -> bool:
         if one.values["section"] in entry_classes():
@@ -147,7 +152,7 @@ class Layer:
         made = self._versions(entry, one, wanted, span)
         said = one.values.get("lock", False)
         lock = read_lock(entry.section, said, f"{one.place}.lock", self.problems)
-        self._put(attrs.evolve(entry, versions=made, locked=_both(entry.locked, lock)))
+        self._put(attrs.evolve(entry, versions=made, locked=both(entry.locked, lock)))
 
     def _wanted(self, one: Step) -> dict[str, Any] | None:
         """What a change sets, with the signature; None when it cannot be used."""
@@ -191,15 +196,20 @@ class Layer:
             return None
         return first, last
 
+    def _hold(self, entry: EntryVersions) -> Hold | None:
+        return hold_of(self._above.get(entry.path, entry), self._above)
+
     def _locked(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
-        names = set_or_taken(wanted, one.values.get("unset", ()))
-        if entry.locked and one.values.get("lock") is False:
-            expected = Text("上级已锁定，不得解锁", "locked by the level above, it stays so")
+        hold = self._hold(entry)
+        if hold is None:
+            return False
+        if one.values.get("lock") is False:
+            expected = hold.why + Text("，不得解锁", ", it stays so")
             self._say("rulebook.overlay-locked", f"{one.place}.lock", False, expected)
             return True
-        held = names if entry.locked is True else names & (entry.locked or frozenset())
+        held = hold.held(set_or_taken(wanted, one.values.get("unset", ())))
         for key in sorted(held):
-            expected = Text("上级已锁定，不得修改", "locked by the level above, not to be changed")
+            expected = hold.why + Text("，不得修改", ", not to be changed")
             place = f"{one.place}:{one.entry}.{step(key)}"
             self._say("rulebook.overlay-locked", place, None, expected)
         return bool(held)
@@ -339,10 +349,8 @@ class Layer:
         if entry is None or not sourced:
             return
         place = f"{one.place}:{one.entry}"
-        if entry.locked:
-            expected = Text(
-                "上级已锁定，不得废止", "locked by the level above, it may not be retired"
-            )
+        if (hold := self._hold(entry)) is not None:
+            expected = hold.why + Text("，不得废止", ", it may not be retired")
             self._say("rulebook.overlay-locked", place, None, expected)
         elif entry.section == "parameter" and not entry.id.startswith(f"{self.book}."):
             expected = Text("参数不得废止，只能修改", "a parameter is changed, never retired")
@@ -390,9 +398,3 @@ class Layer:
 
 def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
-
-
-def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:
-    if already is True or more is True:
-        return True
-    return (already or frozenset()) | (more or frozenset()) or False

@@ -17,6 +17,7 @@ from qualitygov.core.result import Result
 from qualitygov.core.statistics import accept_probability
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.safety import WarningRule
 from qualitygov.text import Text
 
 
@@ -83,7 +84,7 @@ def _same_kind(failures: Iterable[Failure], fewest: int) -> list[tuple[str, int]
     return sorted((kind, len(found)) for kind, found in units.items() if len(found) >= fewest)
 
 
-def _of_failures(failures: Iterable[Failure], context: Context) -> list[tuple[WarningLevel, Text]]:
+def _of_failures(failures: Iterable[Failure], fewest: int) -> list[tuple[WarningLevel, Text]]:
     return [
         (
             WarningLevel.ORANGE,
@@ -92,27 +93,35 @@ def _of_failures(failures: Iterable[Failure], context: Context) -> list[tuple[Wa
                 f"{count} units failed in the same kind: {kind}",
             ),
         )
-        for kind, count in _same_kind(failures, context.rules.whole("warning.same-kind"))
+        for kind, count in _same_kind(failures, fewest)
     ]
 
 
 @clauses("3.1.3.d")
 def warn(
-    rates: Sequence[Rate], context: Context, *, target: Rate, failures: Iterable[Failure] = ()
+    rates: Sequence[Rate],
+    context: Context,
+    *,
+    target: Rate,
+    rule: str = "sampled",
+    failures: Iterable[Failure] = (),
 ) -> EarlyWarning:
     """Return the warning that a rate gives (预警判定).
 
-    `rates` by period, the latest last, against a target from below.
+    `rates` by period, the latest last, against a target from below; `rule` is the id of the warning
+    rule by which it is judged.
 
     Red when the latest rate is below its target beyond the control limit; within the limit it is
     yellow, since so few samples do not show it. Orange for failures of the same kind in several
     units. Yellow within the margin above the target where anything failed, or after falls in a row.
-    Under the minimum of samples no warning rests on the rate.
+    Under the minimum of samples no warning rests on the rate. A rule that is not in force is a
+    `RulebookError`.
     """
-    reasons = _of_failures(failures, context)
+    how = context.rules.entry(WarningRule, rule)
+    reasons = _of_failures(failures, how.same_kind)
     latest = rates[-1] if rates else Rate(0, 0)
-    if latest.defined and latest.denominator >= context.rules.whole("warning.minimum"):
-        reasons += _of_rate(latest, rates, target, context)
+    if latest.defined and latest.denominator >= how.minimum:
+        reasons += _of_rate(latest, rates, target, how)
     elif not reasons:
         few = Text(f"样本 {latest.denominator} 个", f"{latest.denominator} samples")
         return EarlyWarning(WarningLevel.INSUFFICIENT, ((WarningLevel.INSUFFICIENT, few),))
@@ -122,9 +131,9 @@ def warn(
     return EarlyWarning(level, tuple(reasons))
 
 
-def _below(latest: Rate, target: Rate, context: Context) -> tuple[WarningLevel, Text]:
+def _below(latest: Rate, target: Rate, confidence: Rate) -> tuple[WarningLevel, Text]:
     shown, line = latest.percent(), target.percent(0)
-    if beyond_control_limit(latest, target, context.rules.rate("warning.confidence")):
+    if beyond_control_limit(latest, target, confidence):
         return WarningLevel.RED, Text(
             f"{shown} 低于 {line}，超出控制限",
             f"{shown} below {line}, beyond the control limit",
@@ -135,25 +144,23 @@ def _below(latest: Rate, target: Rate, context: Context) -> tuple[WarningLevel, 
     )
 
 
-def _close(latest: Rate, target: Rate, context: Context) -> bool:
+def _close(latest: Rate, target: Rate, margin: Rate) -> bool:
     """Whether a rate that is not below its target is close to it, and anything failed."""
-    margin = context.rules.rate("warning.margin").fraction
     failed = latest.numerator < latest.denominator
-    return failed and latest.fraction - target.fraction <= margin
+    return failed and latest.fraction - target.fraction <= margin.fraction
 
 
 def _of_rate(
-    latest: Rate, rates: Sequence[Rate], target: Rate, context: Context
+    latest: Rate, rates: Sequence[Rate], target: Rate, how: WarningRule
 ) -> list[tuple[WarningLevel, Text]]:
     reasons = []
     if latest < target:
-        reasons.append(_below(latest, target, context))
-    elif _close(latest, target, context):
+        reasons.append(_below(latest, target, how.confidence))
+    elif _close(latest, target, how.margin):
         shown, line = latest.percent(), target.percent(0)
         close = Text(f"{shown} 接近 {line}", f"{shown} close to {line}")
         reasons.append((WarningLevel.YELLOW, close))
-    falls = context.rules.whole("warning.falls")
-    if _trend(rates, falls):
-        fell = Text(f"连续 {falls} 期下降", f"fell {falls} times in a row")
+    if _trend(rates, how.falls):
+        fell = Text(f"连续 {how.falls} 期下降", f"fell {how.falls} times in a row")
         reasons.append((WarningLevel.YELLOW, fell))
     return reasons

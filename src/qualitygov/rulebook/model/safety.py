@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Protocol, Self
 
 import attrs
 
 from qualitygov.core import check, kinds
+from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
@@ -42,6 +43,9 @@ class HazardGrade(RuleEntry):
             path = f"{name}.rectify_within"
             yield from longer_than_nothing("hazard-grade", path, grade.rectify_within)
 
+
+MOST_FALLS = 20
+"""The most periods that a warning may look back."""
 
 MEASURES = ("deaths", "injuries", "loss", "moved", "triggers")
 """What reaches a class of accident."""
@@ -180,3 +184,81 @@ class RiskMatrix(RuleEntry):
                     "levels never fall as likelihood or severity rises",
                 )
                 yield Problem("rulebook.risk", f"{name}.rows", "", expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class WarningRule(RuleEntry):
+    """An early-warning rule (预警规则): which targets are watched, how often, and what is warned of.
+
+    Without `targets` it watches every target that is a rate known from samples with a line from
+    below; `falls` is also the number of years before that a yearly rule looks at. Clause 3.1.3.d.
+    """
+
+    section: ClassVar[str] = "warning-rule"
+
+    every: Literal["year", "quarter", "month"] = attrs.field(
+        metadata=about("预警周期", "periods looked at")
+    )
+    minimum: int = attrs.field(
+        validator=check.at_least(1), metadata=about("最少样本数", "fewest samples")
+    )
+    margin: Rate = attrs.field(metadata=about("预警余量", "margin above the target"))
+    confidence: Rate = attrs.field(
+        metadata=about("控制限置信度", "confidence of the control limit")
+    )
+    falls: int = attrs.field(
+        validator=check.at_least(1), metadata=about("连续下降期数", "falls in a row")
+    )
+    same_kind: int = attrs.field(
+        validator=check.at_least(1),
+        metadata=about("同类不合格企业数", "units with failures of one kind"),
+    )
+    targets: tuple[str, ...] = attrs.field(default=(), metadata=about("预警目标", "targets"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Shares lie between nothing and everything; no rule looks back over a lifetime."""
+        for name, rule in entries.items():
+            for key in ("margin", "confidence"):
+                rate = getattr(rule, key)
+                if not Rate(0, 1) <= rate <= Rate(1, 1):
+                    expected = Text("应在 0 与 100% 之间", "between 0 and 100 %")
+                    yield Problem(
+                        "rulebook.warning-rule", f"{name}.{key}", rate.percent(2), expected
+                    )
+            if rule.falls > MOST_FALLS:
+                expected = Text(f"应不大于 {MOST_FALLS}", f"at most {MOST_FALLS}")
+                yield Problem("rulebook.warning-rule", f"{name}.falls", str(rule.falls), expected)
+
+
+class Lined(Protocol):
+    """What has a line (有目标值者): a target, as a rule or compiled."""
+
+    @property
+    def op(self) -> str | None:
+        """How it is compared (比较方式)."""
+
+    @property
+    def value(self) -> Rate | None:
+        """The line (目标值)."""
+
+
+class Measure(Protocol):
+    """What is measured (测量方式): an indicator, as a rule or compiled."""
+
+    @property
+    def sampled(self) -> bool:
+        """Whether samples tell it (抽样所得)."""
+
+    @property
+    def kind(self) -> str:
+        """How it is counted (计算方式)."""
+
+
+def watchable(target: Lined, indicator: Measure) -> bool:
+    """Return whether a warning can rest on a target (可预警).
+
+    It is a rate known from samples, with a line from below.
+    """
+    rate = indicator.sampled and indicator.kind == "rate"
+    return rate and target.value is not None and target.op == "at-least"
