@@ -362,14 +362,18 @@ def test_each_bar(name):
             records=(record("accident", "major", date(2016, 5, 1), revoked_on=date(2016, 6, 1)),)
         ),
         candidate(won_on=(date(2011, 3, 31),)),
-        candidate(won_on=(date(2016, 4, 1),)),
-        candidate(won_on=(date(2016, 4, 2),)),
         candidate(unit=unit(registered_on=date(2013, 4, 1))),
         candidate(certifications=(certificate(expires_on=ON),)),
     ],
 )
 def test_on_the_edge_it_may_still_win(known):
     assert judged(known=known).eligible is True
+
+
+@pytest.mark.parametrize("won", [date(2011, 4, 1), date(2016, 4, 1), date(2016, 5, 3)])
+def test_a_winner_waits_also_for_what_was_granted_after_the_application(won):
+    found = judged(known=candidate(won_on=(won,)))
+    assert (found.eligible, [one.name for one in found.bars]) == (False, ["wait"])
 
 
 @pytest.mark.parametrize(
@@ -987,6 +991,24 @@ def test_who_enters_is_asked_of_the_day_however_much_is_known(credit):
     assert [one.id for one in entrants(view, context)] == ["A2", "A3"]
     assert candidate_of(view, context, unit=UNIT2).won_on == ()
     assert candidate_of(view, at(date(2016, 12, 31)), unit=UNIT2).won_on == (prize.issued_on,)
+
+
+def test_its_own_award_keeps_nobody_from_it_and_another_does(credit):
+    """Also when both are granted on one day, with a certificate of that day."""
+    credit(BOTH)
+    day = date(2016, 7, 11)
+    held = attrs.evolve(certificate(UNIT, "quality-award-town"), id="Z9", issued_on=day)
+    own = application("Q1", subject=UNIT, **PUBLISHED, granted_on=day)
+    context = at(date(2016, 7, 20))
+
+    def won(*others):
+        view = county(applications=[own, *others], certifications=[held, certificate(UNIT)])
+        return candidate_of(view, context, unit=UNIT, application="Q1").won_on
+
+    assert won() == ()
+    before = attrs.evolve(own, id="Q0", year=2015)
+    assert won(before) == (day,)
+    assert won(attrs.evolve(before, granted_on=date(2016, 7, 12))) == (date(2016, 7, 12),)
 
 
 def test_the_state_of_an_application_is_that_which_was_known():

@@ -313,3 +313,16 @@ def test_a_repair_of_a_record_takes_effect_on_its_day_and_not_before():
     for day, points in ((D(2016, 8, 31), "90"), (D(2016, 9, 1), "100")):
         scorer = CreditScorer(BOOK, as_of=day, known_at=D(2017, 1, 1))
         assert str(scorer.score(UNITS[0], found).score) == points
+
+
+def test_a_remedy_that_was_decided_is_not_asked_a_second_time():
+    """One reconsideration, after it a suit, and after a suit neither."""
+    case = case_of(*LISTED).move(move(K.RECONSIDERATION_ASKED, D(2015, 4, 1)), TODAY)
+    over = case.move(move(K.UPHELD, D(2015, 4, 20)), TODAY)
+    with pytest.raises(IllegalMoveError, match="not asked twice"):
+        over.move(move(K.RECONSIDERATION_ASKED, D(2015, 4, 21)), TODAY)
+    sued = over.move(move(K.SUIT_FILED, D(2015, 4, 21)), TODAY)
+    lost = sued.move(move(K.UPHELD, D(2015, 6, 1)), TODAY)
+    for kind in (K.RECONSIDERATION_ASKED, K.SUIT_FILED):
+        with pytest.raises(IllegalMoveError, match="not asked twice"):
+            lost.move(move(kind, D(2015, 6, 2)), TODAY)

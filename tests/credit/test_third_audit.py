@@ -90,7 +90,8 @@ BAR = (
 section = "parameter"
 id = "credit.time-bar"
 valid_from = 2016-01-01
-source = "a county's own decision"
+source = "a law to come"
+basis = "published"
 set = { value = "740 days" }
 """
 )

@@ -491,7 +491,7 @@ def test_what_may_not_be_retired(step, words):
          "text:change[0]:parameter.award.wait.value", "not working days"),
         (change("warning-rule", "sampled", "minimum = 0"),
          "text:change[0]:warning-rule.sampled.minimum", "at least 1"),
-        (change("parameter", "closure.failed-rechecks", "value = 0"),
+        (change("parameter", "closure.failed-rechecks", "value = 0", 'basis = "published"'),
          "text:change[0]:parameter.closure.failed-rechecks.value", "at least 1"),
         (change("target", "satisfaction", 'value = "60%"'),
          "text:change[0]:target.satisfaction", "a floor below the target's 60.00%"),

@@ -77,6 +77,18 @@ EXACT = 'any_of = ["day", "night"]'
         (retire("blacklist-ground", "order-44"), "retire[0]:blacklist-ground.order-44", "a ground"),
         (change("list-kind", "safety", 'rank = "law"'), "list-kind.safety", "rests on a law"),
         (change("list-kind", "safety", "effects = []", 'basis = "default"'), "safety", "on a law"),
+        (change("list-kind", "statutory", 'term = "120 months"', 'basis = "default"'),
+         "list-kind.statutory", "rests on a law"),
+        (change("list-kind", "safety", 'second_term = "60 months"', 'basis = "opinion"'),
+         "list-kind.safety", "rests on a law"),
+        (change("list-kind", "statutory", "", 'unset = ["hearing_within"]'),
+         "list-kind.statutory", "rests on a law"),
+        *((change("parameter", name, f'value = "{value}"'), f"parameter.{name}", "grants a unit")
+          for name, value in (("remedy.reconsideration", "1 day"), ("remedy.suit", "1 day"),
+                              ("credit.time-bar", "10 years"), ("penalty.hearing", "1 day"),
+                              ("credit.time-bar-life", "20 years"))),
+        (change("parameter", "closure.failed-rechecks", "value = 1"), "parameter.closure",
+         "grants a unit"),
         (retire("list-kind", "statutory"), "retire[0]:list-kind.statutory", "rests on a law"),
         (add("list-kind", "a", LISTED + 'basis = "opinion"'), "own.a", "rests on a law"),
         (add("blacklist-ground", "a", GROUND + 'basis = "default"'), "own.a", "neither adds"),
@@ -127,7 +139,10 @@ def test_entries_that_are_read_by_name_are_not_retired(section):
         change("blacklist-ground", "order-44", "judged_grave = false", PUBLISHED),
         change("blacklist-ground", "order-44", "", 'verified_by = "县"'),
         retire("blacklist-ground", "order-44", PUBLISHED),
-        change("list-kind", "safety", 'term = "6 months"', 'basis = "opinion"'),
+        change("list-kind", "safety", 'term = "6 months"', PUBLISHED),
+        change("list-kind", "statutory", "lowers_grade = false", 'basis = "default"'),
+        change("parameter", "remedy.suit", 'value = "9 months"', PUBLISHED),
+        change("parameter", "remedy.suit", "", 'verified_by = "县"'),
         add("blacklist-ground", "a", GROUND + PUBLISHED),
         add("list-kind", "a", LISTED + PUBLISHED),
         rule("a", 'period = { any_of = ["day"] }') + rule("b", 'period = { any_of = ["night"] }'),
@@ -168,3 +183,57 @@ def test_a_folder_has_one_header(tmp_path):
 def test_a_mistake_of_toml_is_one_problem():
     (line,) = refused(lambda: load_rulebook(text=HEAD + "[["))
     assert "expected TOML in UTF-8" in line
+
+
+OWN_LIST = add("list-kind", "l", LISTED + PUBLISHED)
+OWN_GROUND = add("blacklist-ground", "g", GROUND.replace("safety", "own.l") + 'basis = "default"')
+
+
+@pytest.mark.parametrize("text", [OWN_LIST + OWN_GROUND, OWN_GROUND + OWN_LIST])
+def test_the_order_of_added_entries_changes_no_law(text):
+    assert any("neither adds" in line for line in said(text))
+
+
+def test_a_lock_binds_no_later_step_of_its_own_overlay():
+    first = change("credit-rule", "notice", "cap = -25", "valid_to = 2015-12-31\nlock = true")
+    then = change("credit-rule", "notice", "cap = -20", "valid_from = 2016-01-01")
+    assert load(first + then).digest == load(then + first).digest
+    town = HEAD.replace('"own"', '"town"') + then
+    with pytest.raises(RulebookError, match="locked by the level above"):
+        load_rulebook(text=town, base=load(first))
+
+
+def test_a_key_with_a_dot_is_taken_away_in_quotes():
+    parts = 'kind = "composite"\nparts = { food-production = 1, food-circulation = 2 }\n'
+    made = add("indicator", "c", f'quality = "product"\nfacts = "sample"\n{parts}')
+    part = add("indicator", "p", 'quality = "product"\nfacts = "sample"\nkind = "count"')
+    with_dot = made.replace("food-circulation", '"own.p"')
+    town = HEAD.replace('"own"', '"town"') + change(
+        "indicator", "own.c", "", """unset = ['parts."own.p"']"""
+    )
+    book = load_rulebook(text=town, base=load(part + with_dot))
+    assert dict(book.typed["indicator"]["own.c"][0][2].parts) == {"food-production": 1}
+
+
+def test_an_item_before_its_section_is_told_at_the_item():
+    item = add("item", "a", 'quality = "product"\ntarget = "food-production"\npoints = 3')
+    assert any(
+        line.startswith(
+            "text:add[0]:item.own.a: assessment-section.product is not in force on 2011"
+        )
+        for line in said(item)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (change("parameter", "credit.trade-minimum", "value = 0"), "at least 1"),
+        (
+            change("indicator", "food-production", 'kind = "count"', 'unset = ["sampled"]'),
+            "a whole number, since its indicator is a count",
+        ),
+    ],
+)
+def test_what_check_accepts_can_be_assessed(text, words):
+    assert any(words in line for line in said(text)), said(text)

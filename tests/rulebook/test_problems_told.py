@@ -149,7 +149,7 @@ def test_a_share_is_shown_as_it_was_written(values, line):
         (change("parameter", "credit.floor", "value = -10"), "change[0]:parameter.credit.floor",
          "the lowest"),
         (change("list-kind", "statutory", 'term = "60 months"'),
-         "change[0]:list-kind.statutory.basis", "a local rule does not change a statutory list"),
+         "change[0]:list-kind.statutory", "a statutory list rests on a law above it"),
     ],
 )  # fmt: skip
 def test_what_a_step_breaks_is_told_at_the_step(text, place, words):

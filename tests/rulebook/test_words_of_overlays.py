@@ -27,6 +27,7 @@ AMONG = {"repeat": {"more_than": "1/2", "among": ["sample-pased"]}}
 
 def overlay(section, name, values):
     step = {"section": section, "id": name, "set": values, "source": "镇1号"}
+    step["basis"] = "published"  # what the law grants is changed by a law
     return load_rulebook(mapping={"rulebook": HEAD, "change": [step]}, base=BOOK)
 
 

@@ -62,9 +62,10 @@ class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
     `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until`
-    the last day of a listing in force, a local list aside; `won_on` the days of earlier awards of
-    the town; `grade` its credit grade, None where there is none. `assessed` is False where
-    something on file of it cannot be read: its grade is then not known, whatever `grade` says.
+    the last day of a listing in force, a local list aside; `won_on` the days of other awards of
+    the town than the one it applies for; `grade` its credit grade, None where there is none.
+    `assessed` is False where something on file of it cannot be read: its grade is then not known,
+    whatever `grade` says.
     """
 
     code: str
@@ -222,7 +223,7 @@ def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requi
 
 def _earlier(application: AwardApplication, context: Context, candidate: Candidate) -> Requirement:
     wait = context.rules.term("award.wait")
-    last = max((won for won in candidate.won_on if won < application.applied_on), default=None)
+    last = max(candidate.won_on, default=None)
     over = last is None or not within_term(last, application.applied_on, wait)
     text = (
         Text("未曾获奖", "never won before")

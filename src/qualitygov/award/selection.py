@@ -176,25 +176,31 @@ def selections(found: Iterable[Entrant], context: Context) -> tuple[Selection, .
 
 
 @clauses("3.1.3.a")
-def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
+def candidate_of(
+    view: CountyView, context: Context, *, unit: str, application: str | None = None
+) -> Candidate:
     """Return what is known of a unit on a day (申报单位情况), from the tables of a county.
 
     Each table and the credit archive is asked for this unit alone. A unit that is not among the
-    enterprises has no grade, but may be listed.
+    enterprises has no grade, but may be listed. What was granted on `application`, the id of the
+    one that is judged, is no other award.
     """
     held = view.known(CERTIFICATIONS, context).of_unit(unit)
     standing = standings_of(view, context).get(UnitKey.of(unit))
     enterprises = view.known(ENTERPRISES, context).of_unit(unit)
-    won = {
-        application.granted_on
-        for application in view.known(APPLICATIONS, context).of_unit(unit)
-        if application.granted_on is not None and award_status(application, context).won
+    grants = {
+        one.id: one.granted_on
+        for one in view.known(APPLICATIONS, context).of_unit(unit)
+        if one.granted_on is not None and award_status(one, context).won
     }
+    own = grants.pop(application or "", None)
+    won = {*grants.values()}
     won |= {
         certificate.issued_on
         for certificate in held
         if certificate.kind is CertificationKind.AWARD_TOWN
         and context.happened(certificate.issued_on)
+        and certificate.issued_on != own
     }
     return Candidate(
         code=unit,
@@ -236,6 +242,6 @@ def entrants(view: CountyView, context: Context) -> tuple[Entrant, ...]:
 
 def _entrant(view: CountyView, context: Context, application: AwardApplication) -> Entrant:
     score = combined_score(application, context)
-    candidate = candidate_of(view, context, unit=application.subject)
+    candidate = candidate_of(view, context, unit=application.subject, application=application.id)
     judged = eligibility(application, context, candidate=candidate, score=score)
     return Entrant(application, score, judged)

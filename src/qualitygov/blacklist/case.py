@@ -11,10 +11,10 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.blacklist.course import Course
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.facts import fact_problems
 from qualitygov.blacklist.procedure import (
-    Course,
     advance,
     begin,
     legal_on,

@@ -15,6 +15,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.blacklist.course import LISTED_STATES, Course
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due
 from qualitygov.core.periods import ONE_DAY, Term, term_end
@@ -73,55 +74,6 @@ NEXT: Mapping[CaseState, Mapping[MoveKind, CaseState]] = {
 }
 """The legal moves of each state and where they lead."""
 
-_LISTED_STATES = (S.LISTED, S.REPAIR_APPLIED, S.REPAIR_ACCEPTED)
-
-
-@attrs.frozen
-class Course:
-    """How far a case has come (案件进程).
-
-    Its state and the days that matter, replayed from its moves. Nobody is listed by `hearing_until`
-    unless a hearing was held; a unit that asks later is refused only where `hearing_ends`, that is
-    where somebody has verified the term.
-    """
-
-    facts: CaseFacts
-    state: CaseState = CaseState.OPEN
-    notice_on: date | None = None
-    statement_until: Due | None = None
-    hearing_until: Due | None = None
-    hearing_ends: bool = True
-    heard: bool = False
-    hearing_held: bool = False
-    listed_on: date | None = None
-    until: date | None = None
-    published_on: date | None = None
-    applied_on: date | None = None
-    accepted_on: date | None = None
-    removed_on: date | None = None
-    gaps: tuple[tuple[date, date], ...] = ()
-    asked_on: date | None = None
-    sued_on: date | None = None
-    stayed_on: date | None = None
-    upheld_on: date | None = None
-    last_day: date | None = None
-
-    @property
-    def told_on(self) -> date | None:
-        """The day from which the terms of remedies run: the decision, or how it was upheld."""
-        return self.listed_on if self.upheld_on is None else self.upheld_on
-
-    def state_on(self, on: date) -> CaseState:
-        """The state on a day: a listing whose term has run out is expired.
-
-        A listing of a published list did not exist before its day.
-        """
-        listed_on = self.facts.listed_on
-        if listed_on is not None and on < listed_on:
-            return S.OPEN
-        expired = self.until is not None and on > self.until
-        return S.EXPIRED if expired and self.state in (*_LISTED_STATES, S.REMOVED) else self.state
-
 
 def begin(facts: CaseFacts, context: Context) -> Course:
     """Return the course before the first move (案件起点): that of a published list begins listed.
@@ -139,7 +91,7 @@ def begin(facts: CaseFacts, context: Context) -> Course:
 def removed(course: Course, context: Context) -> Course:
     """Return the course with a recorded removal, once it is known and its day has come (移出)."""
     day = course.facts.removed_on
-    if day is None or day > context.horizon or course.state not in _LISTED_STATES:
+    if day is None or day > context.horizon or course.state not in LISTED_STATES:
         return course
     return attrs.evolve(course, state=S.REMOVED, removed_on=day)
 
@@ -257,6 +209,10 @@ def _refuse_application(course: Course, on: date, rule: ListKind) -> Text | None
     return None
 
 
+REMEDIES = {M.RECONSIDERATION_ASKED: RECONSIDERATION, M.SUIT_FILED: SUIT}
+"""The remedies of a unit against a listing, each with the parameter of its term."""
+
+
 def _refuse_remedy(course: Course, kind: MoveKind, on: date, context: Context) -> Text | None:
     """Why a remedy may not be used: it was, or its term is over, or nothing is pending."""
     pending = course.asked_on is not None or course.sued_on is not None
@@ -264,16 +220,19 @@ def _refuse_remedy(course: Course, kind: MoveKind, on: date, context: Context) -
         return Text("没有复议或诉讼", "no reconsideration or suit is pending")
     if kind is M.STAYED and course.stayed_on is not None:
         return Text("已停止执行", "stayed already")
-    names = {M.RECONSIDERATION_ASKED: RECONSIDERATION, M.SUIT_FILED: SUIT}
-    if kind not in names:
+    if kind not in REMEDIES:
         return None
+    if kind in course.used:
+        return Text(
+            "已有复议决定或裁判，不得再次提起", "it was decided already, and is not asked twice"
+        )
     if (course.asked_on if kind is M.RECONSIDERATION_ASKED else course.sued_on) is not None:
         return Text("已提出", "it is pending already")
     assert course.told_on is not None
-    rule = context.rules_on(course.told_on).entries(Parameter).get(names[kind])
+    rule = context.rules_on(course.told_on).entries(Parameter).get(REMEDIES[kind])
     if rule is None or rule.unsigned:
         return None  # a term that nobody verified takes nothing from the unit
-    until = context.due(course.told_on, names[kind])
+    until = context.due(course.told_on, REMEDIES[kind])
     if until.passed(on):
         return Text(f"期限已于 {until.day} 届满", f"its term ended on {until.day}")
     return None
@@ -393,6 +352,13 @@ def _remedied(course: Course, move: Move) -> Course:
     gaps = course.gaps
     if course.stayed_on is not None:
         gaps = (*gaps, (course.stayed_on, move.day))
+    used = {M.RECONSIDERATION_ASKED} if course.sued_on is None else set(REMEDIES)
     return attrs.evolve(
-        course, asked_on=None, sued_on=None, stayed_on=None, upheld_on=move.day, gaps=gaps
+        course,
+        asked_on=None,
+        sued_on=None,
+        stayed_on=None,
+        upheld_on=move.day,
+        used=course.used | used,
+        gaps=gaps,
     )

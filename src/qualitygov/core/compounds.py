@@ -101,9 +101,14 @@ class ListKind:
         """What a value looks like, in words."""
         return Text("列表，各项为", "a list, each of it ") + self.item.form
 
+    @property
+    def taken(self) -> tuple[type, ...]:
+        """What is taken for it: a set only where no order is held, for a set has none."""
+        return (list, tuple) if self.make is tuple else (list, tuple, set, frozenset)
+
     def parse(self, value: Any) -> Any:
         """Read a list of plain data."""
-        if not isinstance(value, (list, tuple, set, frozenset)):
+        if not isinstance(value, self.taken):
             raise wrong_type(self.form, value)
         return self.make(map(self.item.parse, value))
 
@@ -121,7 +126,7 @@ class ListKind:
         """Hold each item, and all of them in a tuple or a frozenset."""
         if value.__class__ is self.make and not value:
             return value
-        if not isinstance(value, (list, tuple, set, frozenset)):
+        if not isinstance(value, self.taken):
             raise wrong_type(self.form, value)
         return self.make(map(self.item.hold, value))
 

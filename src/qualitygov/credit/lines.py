@@ -154,9 +154,17 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     come.
     None when it goes on for ever.
     """
-    record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
-    if record.valid_until is None and context.known_at <= context.as_of:
+    end, stop = _step_end(weighed, plan), _stop(weighed, plan)
+    if stop is None:
         return end
+    return stop if end is None else min(end, stop)
+
+
+def _stop(weighed: Weighed, plan: CreditPlan) -> date | None:
+    """The day on which a record ends before its steps do, or on which it is stayed."""
+    record, context = weighed.record, plan.context
+    if record.valid_until is None and context.known_at <= context.as_of:
+        return None
     coming: list[date] = []
     if record.valid_until is not None and record.valid_until < date.max:
         coming.append(record.valid_until + ONE_DAY)
@@ -164,9 +172,30 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
         ends = record.kind in removable(context.rulebook)
         later = (record.repaired_on, record.stayed_on, record.removed_on if ends else None)
         coming += [d for d in later if d is not None and context.as_of < d <= context.known_at]
-    if not coming:
-        return end
-    return min(coming) if end is None else min(end, *coming)
+    return min(coming, default=None)
+
+
+def _coming(weighed: Weighed, plan: CreditPlan) -> Iterator[date]:
+    """The days to come on which a record may weigh otherwise."""
+    found = (day_after(weighed.day, term) for term in weighed.cell.terms)
+    yield from (day for day in found if day is not None and day > plan.context.as_of)
+    if (stop := _stop(weighed, plan)) is not None:
+        yield stop
+
+
+def _later(weighed: Weighed, plan: CreditPlan, day: date) -> int:
+    """What a record weighs on a day to come."""
+    stop = _stop(weighed, plan)
+    return 0 if stop is not None and stop <= day else _weight_on(weighed, day) or 0
+
+
+def _uncapped_on(total: KindTotal, plan: CreditPlan) -> date | None:
+    """The day from which a capped line is less than its cap."""
+    for day in sorted({day for one in total.weighed for day in _coming(one, plan)}):
+        left = sum(_later(one, plan, day) for one in total.weighed)
+        if (left > total.points) if total.points < 0 else (left < total.points):
+            return day
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -210,7 +239,9 @@ def _in_order(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
 def _kind_line(total: KindTotal, plan: CreditPlan, totals: Totals) -> Line:
     kind = total.kind
     parts = tuple([_part(w, plan, totals) for w in _in_order(total.weighed)])
-    remark = None
+    remark, changes = None, [p.changes_on for p in parts if p.changes_on is not None]
+    if total.points and abs(total.before_cap) > abs(total.points):
+        changes = [day for day in [_uncapped_on(total, plan)] if day is not None]
     if total.points != total.before_cap:
         remark = Text(
             f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped"
@@ -227,7 +258,7 @@ def _kind_line(total: KindTotal, plan: CreditPlan, totals: Totals) -> Line:
         basis=kind.basis,
         clause=kind.clause,
         parts=parts,
-        changes_on=min([p.changes_on for p in parts if p.changes_on is not None], default=None),
+        changes_on=min(changes, default=None),
         remark=remark,
     )
 

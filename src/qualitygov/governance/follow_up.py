@@ -208,7 +208,8 @@ def warning_facts(view: CountyView, context: Context) -> tuple[FollowUpFact, ...
 
 
 def _issues(visit: InspectionVisit, context: Context) -> Iterator[FollowUpFact]:
-    for at, issue in enumerate(visit.issues, start=1):
+    told = sorted(visit.issues, key=lambda one: (str(one.due_on), one.matter, one.answers or ""))
+    for at, issue in enumerate(told, start=1):
         by = owed("issue-closed", visit.held_on, context)
         if by is not None:
             by = by if issue.due_on is None else Due(issue.due_on)

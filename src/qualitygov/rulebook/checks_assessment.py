@@ -61,7 +61,8 @@ ABOVE_NOTHING = frozenset(
 AT_LEAST_ONE = frozenset(
     {
         "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
-        "credit.badge-years-aa", "credit.badge-years-aaa", "closure.failed-rechecks",
+        "credit.badge-years-aa", "credit.badge-years-aaa", "credit.trade-minimum",
+        "closure.failed-rechecks",
     }
 )  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
@@ -140,6 +141,9 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    if indicator.counts_whole and target.value is not None and target.value.denominator != 1:
+        zh, en = "计数类指标的目标值应为整数", "a whole number, since its indicator is a count"
+        yield wrong("assessment", f"target.{target.id}.value", target.value.percent(2), zh, en)
     yield from share(f"target.{target.id}.by", target.by)
     if target.kind == "faster" and indicator.kind != "growth":
         zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
@@ -158,9 +162,17 @@ def _sections(rules: InForce) -> Iterator[Problem]:
             name = item.quality.value
             found[name] = found.get(name, Points(0)) + item.points
     unlike = [name for name in sorted(found) if found[name] != wanted.get(name, Points(0))]
-    for name in unlike:
-        path, goal = f"assessment-section.{name}.points", wanted.get(name, Points(0))
-        text = Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+    for item in rules.of(ItemRule).values():
+        if not item.bonus and item.quality.value not in wanted:
+            zh = f"{rules.day} 尚无板块 {item.quality}；请以 valid_from 写明起始日"
+            en = f"no section {item.quality} is in force on {rules.day}; say valid_from"
+            yield wrong("assessment", f"item.{item.id}", item.quality.value, zh, en)
+    for name in (name for name in unlike if name in wanted):
+        path, goal = f"assessment-section.{name}.points", wanted[name]
+        text = Text(
+            f"{rules.day} 板块各项之和应为 {goal}",
+            f"on {rules.day} the section's items add up to {goal}",
+        )
         yield Problem("rulebook.assessment", path, str(found[name]), text)
     total = sum(found.values(), Points(0))
     if rules.of(ItemRule) and not unlike and total != SCALE:

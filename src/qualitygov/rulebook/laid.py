@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import attrs
 
 from qualitygov.core.periods import ONE_DAY
+from qualitygov.rulebook.document import Step
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.versions import EntryVersions, Retired, Version
 from qualitygov.text import Text
@@ -33,7 +35,24 @@ def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
         yield path
 
 
-def without(values: dict[str, Any], path: list[str]) -> bool:
+def keys_of(path: str) -> Path:
+    """Return the keys of a path as TOML writes one (路径各级键): one with a dot stands in quotes.
+
+    >>> keys_of("points.general"), keys_of('parts."my-county.noise"')
+    (('points', 'general'), ('parts', 'my-county.noise'))
+    """
+    try:
+        inner: Any = tomllib.loads(f"{path} = 0") if "\n" not in path else {}
+    except tomllib.TOMLDecodeError:
+        inner = {}
+    keys: Path = ()
+    while isinstance(inner, dict) and len(inner) == 1:
+        ((key, inner),) = inner.items()
+        keys += (key,)
+    return keys or tuple(path.split("."))
+
+
+def without(values: dict[str, Any], path: Sequence[str]) -> bool:
     """Take a value out of nested tables (取消); False when it is not there."""
     key, *rest = path
     if key not in values:
@@ -56,6 +75,14 @@ def siblings(values: Mapping[str, Any], path: Sequence[str]) -> list[str]:
             return []
         found = inner
     return [key for key in found if key not in ("id", "valid_from", "valid_to")]
+
+
+def lists_first(steps: Iterable[Step]) -> list[Step]:
+    """Return steps in the order in which they are laid (叠加次序): lists before all else.
+
+    What may be a ground of a list hangs on whether the law made the list.
+    """
+    return sorted(steps, key=lambda one: one.values["section"] != "list-kind")
 
 
 def pieces(version: Version, span: Span) -> Iterator[tuple[Version, bool]]:
@@ -82,7 +109,7 @@ def contradicting(written: Sequence[Path], unset: Sequence[Path]) -> list[Path]:
 
 def set_or_taken(wanted: Mapping[str, Any], unset: Iterable[str]) -> set[str]:
     """Return the fields that a change sets or takes away (所涉字段)."""
-    return {*wanted, *(path.partition(".")[0] for path in unset)}
+    return {*wanted, *(keys_of(path)[0] for path in unset)}
 
 
 def ended(entry: EntryVersions, from_day: date, book: str, source: Text) -> EntryVersions:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind, SourceRank
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
 
 Typed = tuple[date, date | None, RuleEntry | None]
@@ -25,8 +26,17 @@ READ_BY_NAME = frozenset(
 )  # fmt: skip
 """Sections whose entries are read by their names, so that none of them may be missing."""
 
-BY_LAW = frozenset({"statutory", "rank", "effects"})
-"""What the law alone says of a statutory list."""
+OWN_OF_LISTS = frozenset({"label", "lowers_grade", "verified_by"})
+"""What a county may say of a statutory list; all else the law says of it."""
+
+RIGHTS = frozenset(
+    {
+        "closure.failed-rechecks", "closure.second-recheck", "closure.second-recheck-after",
+        "credit.time-bar", "credit.time-bar-life", "inspection.rectify", "penalty.hearing",
+        "remedy.reconsideration", "remedy.suit",
+    }
+)  # fmt: skip
+"""Parameters that say what the law grants a unit: how long it may object, or put things right."""
 
 LOCAL = SourceRank.LOCAL.value
 SIGNATURE = frozenset({"verified_by"})
@@ -41,6 +51,11 @@ GROUND = Text(
 LIST = Text(
     '法定名单须依据上位规定：请写明 source 与 basis = "published"',
     'a statutory list rests on a law above it: name it in source and say basis = "published"',
+)
+RIGHT = Text(
+    '法律、法规、规章赋予单位的期限和条件，地方不得修改；如有上位依据，请写明 source 与 basis = "published"',
+    "a term that the law grants a unit is not changed by a local rule; where a law changes it, "
+    'name it in source and say basis = "published"',
 )
 RANK = Text(
     '名单依据的位阶高于地方文件的，须有该位阶的依据：请写明 source 与 basis = "published"',
@@ -64,12 +79,16 @@ def broken_law(
     versions = [one for _, _, one in typed.get(path, ()) if one is not None]
     if section == ListKind.section:
         name = path.partition(".")[2]
-        touched = names is None or bool(names & BY_LAW)
+        touched = names is None or not names <= OWN_OF_LISTS
         by_law = _statutory(typed, name) or wanted.get("statutory") is True
         if touched and by_law:
             return LIST
         return RANK if wanted.get("rank", LOCAL) != LOCAL else None
-    if section != GroundRule.section or (names is not None and names <= SIGNATURE):
+    if names is not None and names <= SIGNATURE:
+        return None
+    if section == Parameter.section:
+        return RIGHT if path.partition(".")[2] in RIGHTS else None
+    if section != GroundRule.section:
         return None
     lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}
     lists.add(str(wanted.get("list_kind")))

@@ -21,7 +21,9 @@ from qualitygov.rulebook.laid import (
     Span,
     contradicting,
     ended,
+    keys_of,
     leaves,
+    lists_first,
     merged,
     pieces,
     resting,
@@ -86,7 +88,7 @@ class Layer:
             expected = what if section in entry_classes() else Text.joined((what, meant))
             self._say("rulebook.overlay-missing", f"{raw.where}:{step(section)}", section, expected)
         for name, lay in (("change", self._change), ("add", self._add), ("retire", self._retire)):
-            for one in raw.steps[name]:
+            for one in lists_first(raw.steps[name]):
                 self._step(one, lay, retired=name == "retire")
 
     def _step(self, one: Step, lay: Callable[[Step], None], *, retired: bool) -> None:
@@ -104,19 +106,16 @@ class Layer:
         found = names_source(one.values)
         if not found:
             expected = Text("每处修改须注明出处", "each change needs a source")
-            place = f"{one.place}.source"
-            self._say("rulebook.no-source", place, one.values.get("source"), expected)
+            said = one.values.get("source")
+            self._say("rulebook.no-source", f"{one.place}.source", said, expected)
         return found
 
     def _known_section(self, one: Step) -> bool:
         if one.values["section"] in entry_classes():
             return True
-        what = Text("没有此类别", "there is no such section")
-        found = one.values["section"]
-        place = f"{one.place}.section"
-        self.problems.append(
-            unknown("rulebook.unknown-kind", place, found, entry_classes().keys(), what)
-        )
+        what, known = Text("没有此类别", "there is no such section"), entry_classes().keys()
+        found, place = one.values["section"], f"{one.place}.section"
+        self.problems.append(unknown("rulebook.unknown-kind", place, found, known, what))
         return False
 
     def _there(self, one: Step) -> EntryVersions | None:
@@ -234,7 +233,7 @@ class Layer:
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
     ) -> bool:
         before = self._changed.setdefault(entry.path, [])
-        unset = [tuple(path.split(".")) for path in one.values.get("unset", ())]
+        unset = [keys_of(path) for path in one.values.get("unset", ())]
         written = [*(leaves(wanted) if wanted else ())]
         both = contradicting(written, unset)
         for path in both:
@@ -282,12 +281,12 @@ class Layer:
         values = {key: value for key, value in piece.values.items() if key != "unknown"}
         place = f"{one.place}:{one.entry}"
         for path in one.values.get("unset", ()):
-            known = siblings(values, path.split("."))
-            if not without(values, path.split(".")):
+            keys = keys_of(path)
+            known = siblings(values, keys)
+            if not without(values, keys):
                 what = Text("没有可取消的值", "there is no such value to take away")
-                last = path.rpartition(".")[2]
                 at = f"{place}.{step(path)}"
-                self.problems.append(unknown("rulebook.overlay-missing", at, last, known, what))
+                self.problems.append(unknown("rulebook.overlay-missing", at, keys[-1], known, what))
         if piece.unknown and not wanted:
             return attrs.evolve(piece, by=(*piece.by, self.book))
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):

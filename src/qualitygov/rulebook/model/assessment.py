@@ -132,6 +132,11 @@ class IndicatorRule(RuleEntry):
         default=Profile.BRIEF, metadata=about("考核档次", "first profile")
     )
 
+    @property
+    def counts_whole(self) -> bool:
+        """Whether its values are whole numbers (计数): a count, or the increase of one."""
+        return self.kind == "count" or (self.kind == "increase" and self.sum is None)
+
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Each kind has the columns it needs.
