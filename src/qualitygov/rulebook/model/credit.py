@@ -305,3 +305,10 @@ class TradeGrade(RuleEntry):
             )
             found = ", ".join(map(str, ranks))
             yield Problem("rulebook.trade-grade", f"{name}.rank", found, expected)
+        last = max(entries.values(), key=lambda one: one.rank, default=None)
+        if last is not None and (last.good_share > Rate(0, 1) or last.bad_share < Rate(1, 1)):
+            expected = Text(
+                "最低一级应人人可及：good_share 为 0，bad_share 为 100%",
+                "the last grade is reached by all: good_share 0, bad_share 100%",
+            )
+            yield Problem("rulebook.trade-grade", last.id, last.label.en, expected)
