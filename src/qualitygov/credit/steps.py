@@ -45,6 +45,34 @@ def _path(cell: Cell, number: int, at: int | None) -> tuple[int, int | None, int
     return _place(path.repeat), abs(path.points[at]), abs(path.repeated[at])
 
 
+WORDS: Mapping[str, Kind] = {"kind": "word", "severity": "word"}
+CLASS = "_class"
+"""The number of a record's class in a prepared archive (`classes`)."""
+
+
+@attrs.frozen(eq=False)
+class Finding:
+    """How records find their cell and their unit (归入方式).
+
+    Records of a table find one of `cells` by kind and severity, those of a prepared archive by
+    their class, whose number the cell then has.
+    """
+
+    plan: CreditPlan
+    keys: UnitKeys
+    cells: Sequence[Cell]
+    by_class: bool = False
+
+    @property
+    def words(self) -> Mapping[str, Kind]:
+        """The columns by which a record finds its cell."""
+        return {CLASS: "whole"} if self.by_class else WORDS
+
+    def words_of(self, cell: Cell) -> tuple[Any, ...]:
+        """Return what these columns hold for a cell (归入列的值)."""
+        return (cell.number,) if self.by_class else (cell.kind.kind, cell.severity)
+
+
 @attrs.frozen(eq=False)
 class CellTable:
     """Some cells as a table to be joined (计分单元表).
@@ -59,16 +87,13 @@ class CellTable:
     bars: tuple[tuple[Term, ...], ...]
     columns: Mapping[str, Kind]
     rows: Sequence[tuple[Any, ...]]
-
-    @property
-    def on(self) -> list[str]:
-        """The columns on which records are joined with it."""
-        return ["kind", "severity", *([STEP] if self.days else [])]
+    on: Sequence[str]
 
 
 def _columns(
     cells: Sequence[Cell], paths: int, bars: Sequence[tuple[Term, ...]], *, dated: bool
 ) -> Iterable[tuple[str, Kind, Value]]:
+    ways = max((len(cell.kind.repeats) for cell in cells), default=0) if dated else 0
     yield "_group", "whole", lambda cell, _: cell.kind.group
     if dated:
         yield "_weight", "whole", _first_weight
@@ -85,11 +110,23 @@ def _columns(
         yield "_heavy", "whole", lambda cell, _: _place(cell.heavy)
     if bars:
         yield "_bar", "whole", lambda cell, _: bars.index(cell.bars) if cell.bars else None
+    for way in range(ways):
+        yield f"_within{way}", "flag", _within(way)
     for number in range(paths):
         yield f"_way{number}", "whole", _of_path(number, 0)
         yield f"_again{number}", "whole", _of_path(number, 2)
         if paths > 1:
             yield f"_once{number}", "whole", _of_path(number, 1)
+
+
+def _within(way: int) -> Value:
+    """Whether a record of a cell may repeat others, or be repeated, in one of its kind's ways."""
+
+    def within(cell: Cell, _: int | None) -> bool:
+        repeats = cell.kind.repeats
+        return way < len(repeats) and cell.severity in repeats[way].severities
+
+    return within
 
 
 def _of_path(number: int, part: int) -> Value:
@@ -102,8 +139,10 @@ def _between(cells: Iterable[Cell]) -> tuple[date, date] | None:
     return found.pop() if len(found) == 1 else None
 
 
-def cell_table(cells: Sequence[Cell], reach: Callable[[Cell], date] | None = None) -> CellTable:
-    """Lay some cells out as a table (编制计分单元表).
+def cell_table(
+    finding: Finding, cells: Sequence[Cell], reach: Callable[[Cell], date] | None = None
+) -> CellTable:
+    """Lay some cells of a finding out as a table (编制计分单元表).
 
     With `reach`, which says from which day on a record of a cell matters, there is a row for each
     stretch of days since; without, days are not looked at and nothing weighs.
@@ -117,7 +156,7 @@ def cell_table(cells: Sequence[Cell], reach: Callable[[Cell], date] | None = Non
     columns = list(_columns(cells, paths, bars, dated=bool(days)))
     rows: list[tuple[Any, ...]] = []
     for cell in cells:
-        words = (cell.kind.kind, cell.severity)
+        words = finding.words_of(cell)
         if reach is None:
             rows.append((*words, *(value(cell, None) for _, _, value in columns)))
         for number, day in enumerate(days, 1):
@@ -125,44 +164,48 @@ def cell_table(cells: Sequence[Cell], reach: Callable[[Cell], date] | None = Non
                 at = cell.step_of(day)
                 rows.append((*words, number, *(value(cell, at) for _, _, value in columns)))
     step: dict[str, Kind] = {STEP: "whole"} if days else {}
-    kinds: dict[str, Kind] = {"kind": "word", "severity": "word", **step}
-    kinds |= {name: kind for name, kind, _ in columns}
+    found: dict[str, Kind] = {**finding.words, **step}
+    kinds = found | {name: kind for name, kind, _ in columns}
     return CellTable(
-        cells=cells, days=tuple(days), paths=paths, bars=bars, columns=kinds, rows=rows
+        cells=cells,
+        days=tuple(days),
+        paths=paths,
+        bars=bars,
+        columns=kinds,
+        rows=rows,
+        on=tuple(found),
     )
 
 
-def _step_of(day: nw.Expr, days: Sequence[date]) -> nw.Expr:
-    """How many of the boundary days lie on or before a day."""
+def days_passed(day: nw.Expr, days: Sequence[date]) -> nw.Expr:
+    """Return how many of some days lie on or before a day (已过界日数)."""
     passed = [nw.when(day >= day_literal(one)).then(whole(1)).otherwise(whole(0)) for one in days]
     return reduce(add, passed)
 
 
-def in_cells(
-    plan: CreditPlan, records: nw.LazyFrame[Any], table: CellTable, keys: UnitKeys
-) -> nw.LazyFrame[Any]:
+def in_cells(finding: Finding, records: nw.LazyFrame[Any], table: CellTable) -> nw.LazyFrame[Any]:
     """Return the records of a table's cells, each with its row and its unit (归入计分单元).
 
     They are those whose act, measure and time bar the cell accepts, and that still matter.
     """
     cells = table.cells
     if table.days:
-        day = nw.col(plan.day_column)
+        day = nw.col(finding.plan.day_column)
         records = records.filter(day >= day_literal(table.days[0]))
-        records = records.with_columns(_step_of(day, table.days).alias(STEP))
+        records = records.with_columns(days_passed(day, table.days).alias(STEP))
     act, between = nw.col(ACT), _between(cells)
     if between is not None and between[0] > date.min:
         records = records.filter(act >= day_literal(between[0]))
     if between is not None and between[1] < date.max:
         records = records.filter(act <= day_literal(between[1]))
     joined = table_like(records, table.columns, table.rows)
-    found = records.join(joined, on=table.on, how="inner")
+    found = records.join(joined, on=[*table.on], how="inner")
     if between is None:
         found = found.filter(act >= nw.col("_first"), act <= nw.col("_last"))
     if "_least" in table.columns:
         enough = ~nw.col("measure").is_null() & (nw.col("measure") >= nw.col("_least"))
         found = found.filter(nw.col("_least").is_null() | enough)
-    return keys.add(_in_time(found, table.bars) if table.bars else found, "subject")
+    return finding.keys.add(_in_time(found, table.bars) if table.bars else found, "subject")
 
 
 def _in_time(records: nw.LazyFrame[Any], bars: Sequence[tuple[Term, ...]]) -> nw.LazyFrame[Any]:

@@ -1,0 +1,99 @@
+"""The prepared archive says on every day, with every knowledge, what the tables say."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import attrs
+import duckdb
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from books import book_of, documents, pairs_of
+from drawn import DAYS, TWO, worlds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import AS_OF, BOOK, CODES, KEYS, UNITS, many_records, record_table, records, unit_table
+
+from qualitygov import load_rulebook
+from qualitygov.credit import CreditRecord, CreditScorer, PreparedArchive, prepare_archive
+from qualitygov.credit.standing import Excluded
+from qualitygov.errors import FieldError, OutputError
+
+FIELDS = [field.name for field in attrs.fields(CreditRecord)]
+DAY_FIELDS = {name for name in FIELDS if name.endswith("_on") or name == "valid_until"}
+TYPES = {name: pl.Date if name in DAY_FIELDS else pl.String for name in FIELDS} | {
+    "measure": pl.Int64,
+    "heavier_penalty": pl.Boolean,
+}
+
+
+def whole_table(found):
+    """Records with all their fields, as a county keeps them."""
+    rows = [attrs.asdict(record) for record in found]
+    return pl.DataFrame(rows, schema=TYPES)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "credit.parquet"
+
+
+def by_tables(scorer, units, table):
+    answer, _ = scorer.checked_frame(units, table)
+    return sorted(answer.rows(), key=str)
+
+
+def on_polars(scorer, archive, engine="in-memory"):
+    return sorted(scorer.score_prepared(archive).collect(engine=engine).rows(), key=str)
+
+
+def on_duckdb(scorer, archive):
+    return sorted(scorer.score_prepared(archive, duckdb.connect()).fetchall(), key=str)
+
+
+MOMENTS = st.lists(st.tuples(DAYS, st.none() | DAYS), min_size=1, max_size=3)
+
+
+@settings(max_examples=60)
+@given(worlds(), MOMENTS, st.none() | DAYS, st.sampled_from(["in-memory", "streaming"]))
+def test_one_archive_answers_for_all_days_as_the_tables_do(world, moments, seen_on, engine):
+    document, found, as_of, known_at, listed = world
+    book = book_of(document)
+    seen = None if seen_on is None else {CODES[0]: seen_on}
+    units, table = unit_table(TWO, listed, seen), record_table(found)
+    with tempfile.TemporaryDirectory() as folder:
+        archive, rejected = prepare_archive(units, table, book, Path(folder) / "a.parquet")
+        assert rejected.is_empty()
+        for day, known in ((as_of, known_at), (as_of, None), *moments):
+            scorer = CreditScorer(book, as_of=day, known_at=known)
+            expected = by_tables(scorer, units, table)
+            assert on_polars(scorer, archive, engine) == expected
+
+
+@settings(max_examples=6)
+@given(worlds(), st.none() | DAYS)
+def test_duckdb_says_the_same_of_an_archive(world, known_at):
+    document, found, as_of, _, listed = world
+    book = book_of(document)
+    scorer = CreditScorer(book, as_of=as_of, known_at=known_at)
+    units, table = unit_table(TWO, listed), record_table(found)
+    with tempfile.TemporaryDirectory() as folder:
+        archive, _ = prepare_archive(units, table, book, Path(folder) / "a.parquet")
+        assert on_duckdb(scorer, archive) == by_tables(scorer, units, table)
+
+
+@settings(max_examples=25)
+@given(many_records(), st.none() | DAYS, st.data())
+def test_the_built_in_book_and_records_of_many_units(found, known_at, data):
+    units, table = unit_table(UNITS), record_table(found)
+    with tempfile.TemporaryDirectory() as folder:
+        archive, _ = prepare_archive(units, table, BOOK, Path(folder) / "a.parquet")
+        for as_of in (AS_OF, date(2022, 1, 1), data.draw(DAYS)):
+            scorer = CreditScorer(BOOK, as_of=as_of, known_at=known_at)
+            assert on_polars(scorer, archive) == by_tables(scorer, units, table)
