@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tempfile
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import attrs
 import duckdb
 import polars as pl
-import pyarrow.parquet as pq
 import pytest
-from books import book_of, documents, pairs_of
+from books import book_of
 from drawn import DAYS, TWO, worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import AS_OF, BOOK, CODES, KEYS, UNITS, many_records, record_table, records, unit_table
+from worlds import AS_OF, BOOK, CODES, UNITS, many_records, record_table, unit_table
 
-from qualitygov import load_rulebook
-from qualitygov.credit import CreditRecord, CreditScorer, PreparedArchive, prepare_archive
-from qualitygov.credit.standing import Excluded
-from qualitygov.errors import FieldError, OutputError
+from qualitygov.credit import CreditRecord, CreditScorer, prepare_archive
 
 FIELDS = [field.name for field in attrs.fields(CreditRecord)]
 DAY_FIELDS = {name for name in FIELDS if name.endswith("_on") or name == "valid_until"}
