@@ -63,14 +63,28 @@ class Finding:
     cells: Sequence[Cell]
     by_class: bool = False
 
-    @property
-    def words(self) -> Mapping[str, Kind]:
-        """The columns by which a record finds its cell."""
-        return {CLASS: "whole"} if self.by_class else WORDS
+    def columns(self, days: Sequence[date]) -> Mapping[str, Kind]:
+        """Return the columns by which records find their row (归入列); class and step are one."""
+        if self.by_class:
+            return {STEP if days else CLASS: "whole"}
+        return {**WORDS, STEP: "whole"} if days else WORDS
 
-    def words_of(self, cell: Cell) -> tuple[Any, ...]:
-        """Return what these columns hold for a cell (归入列的值)."""
-        return (cell.number,) if self.by_class else (cell.kind.kind, cell.severity)
+    def values(self, cell: Cell, step: int, days: Sequence[date]) -> tuple[Any, ...]:
+        """Return what these columns hold for a cell and a step (归入列的值)."""
+        if self.by_class:
+            return (cell.number * (len(days) + 1) + step,)
+        words = (cell.kind.kind, cell.severity)
+        return (*words, step) if days else words
+
+    def stepped(self, records: nw.LazyFrame[Any], days: Sequence[date]) -> nw.LazyFrame[Any]:
+        """Return the records that matter by their day, with these columns (加归入列)."""
+        if not days:
+            return records
+        day = nw.col(self.plan.day_column)
+        step = days_passed(day, days)
+        if self.by_class:
+            step = nw.col(CLASS) * whole(len(days) + 1) + step
+        return records.filter(day >= day_literal(days[0])).with_columns(step.alias(STEP))
 
 
 @attrs.frozen(eq=False)
@@ -156,24 +170,22 @@ def cell_table(
     columns = list(_columns(cells, paths, bars, dated=bool(days)))
     rows: list[tuple[Any, ...]] = []
     for cell in cells:
-        words = finding.words_of(cell)
         if reach is None:
-            rows.append((*words, *(value(cell, None) for _, _, value in columns)))
+            found = finding.values(cell, 0, days)
+            rows.append((*found, *(value(cell, None) for _, _, value in columns)))
         for number, day in enumerate(days, 1):
             if reach is not None and day >= reach(cell):
-                at = cell.step_of(day)
-                rows.append((*words, number, *(value(cell, at) for _, _, value in columns)))
-    step: dict[str, Kind] = {STEP: "whole"} if days else {}
-    found: dict[str, Kind] = {**finding.words, **step}
-    kinds = found | {name: kind for name, kind, _ in columns}
+                at, found = cell.step_of(day), finding.values(cell, number, days)
+                rows.append((*found, *(value(cell, at) for _, _, value in columns)))
+    on = finding.columns(days)
     return CellTable(
         cells=cells,
         days=tuple(days),
         paths=paths,
         bars=bars,
-        columns=kinds,
+        columns={**on, **{name: kind for name, kind, _ in columns}},
         rows=rows,
-        on=tuple(found),
+        on=tuple(on),
     )
 
 
@@ -189,10 +201,7 @@ def in_cells(finding: Finding, records: nw.LazyFrame[Any], table: CellTable) -> 
     They are those whose act, measure and time bar the cell accepts, and that still matter.
     """
     cells = table.cells
-    if table.days:
-        day = nw.col(finding.plan.day_column)
-        records = records.filter(day >= day_literal(table.days[0]))
-        records = records.with_columns(days_passed(day, table.days).alias(STEP))
+    records = finding.stepped(records, table.days)
     act, between = nw.col(ACT), _between(cells)
     if between is not None and between[0] > date.min:
         records = records.filter(act >= day_literal(between[0]))
