@@ -6,48 +6,26 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import attrs
 import duckdb
-import polars as pl
-import pytest
 from books import book_of
 from drawn import DAYS, TWO, worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import AS_OF, BOOK, CODES, UNITS, many_records, record_table, unit_table
 
-from qualitygov.credit import CreditRecord, CreditScorer, prepare_archive
-
-FIELDS = [field.name for field in attrs.fields(CreditRecord)]
-DAY_FIELDS = {name for name in FIELDS if name.endswith("_on") or name == "valid_until"}
-TYPES = {name: pl.Date if name in DAY_FIELDS else pl.String for name in FIELDS} | {
-    "measure": pl.Int64,
-    "heavier_penalty": pl.Boolean,
-}
-
-
-def whole_table(found):
-    """Records with all their fields, as a county keeps them."""
-    rows = [attrs.asdict(record) for record in found]
-    return pl.DataFrame(rows, schema=TYPES)
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "credit.parquet"
+from qualitygov.credit import CreditScorer, prepare_archive
 
 
 def by_tables(scorer, units, table):
-    answer, _ = scorer.checked_frame(units, table)
-    return sorted(answer.rows(), key=str)
+    return sorted(scorer.score_frame(units, table).rows())
 
 
 def on_polars(scorer, archive, engine="in-memory"):
-    return sorted(scorer.score_prepared(archive).collect(engine=engine).rows(), key=str)
+    return sorted(scorer.score_prepared(archive).collect(engine=engine).rows())
 
 
 def on_duckdb(scorer, archive):
-    return sorted(scorer.score_prepared(archive, duckdb.connect()).fetchall(), key=str)
+    return sorted(scorer.score_prepared(archive, duckdb.connect()).fetchall())
 
 
 MOMENTS = st.lists(st.tuples(DAYS, st.none() | DAYS), min_size=1, max_size=3)

@@ -91,13 +91,14 @@ def _records(found: Judged, book: Rulebook) -> pl.DataFrame:
     empty = {n for n in names if n not in demanded() and here[n].null_count() == here.height}
     facts = nw.from_native(here.drop(empty).lazy())
     lacking = {"measure": nw.lit(None, nw.Int64), "heavier_penalty": nw.lit(value=False)}
-    given = [value.alias(n) for n, value in lacking.items() if n in empty or n not in names]
-    told = with_found(facts.with_columns(*given) if given else facts)
-    told = told.with_columns(*class_columns(book))
+    given = {n: value for n, value in lacking.items() if n in empty or n not in names}
+    if given:
+        facts = facts.with_columns(*(value.alias(name) for name, value in given.items()))
+    told = with_found(facts).with_columns(*class_columns(book))
     spans = spans_of(counts_by(book), set(FIELDS) - set(facts.collect_schema().names()))
     told = told.with_columns(first_day(spans).alias("_seen"), first_day_after(spans).alias("_gone"))
     frame: pl.DataFrame = in_polars(told)
-    return frame.drop([n for n in lacking if n not in names])
+    return frame.drop(*given)
 
 
 def _numbered(units: pl.DataFrame, rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
