@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
 import duckdb
+import pytest
 from books import book_of
 from drawn import DAYS, TWO, worlds
 from hypothesis import given, settings
@@ -90,3 +91,73 @@ def test_the_built_in_book_and_records_of_many_units(found, known_at, data):
         for as_of in (AS_OF, date(2022, 1, 1), data.draw(DAYS)):
             scorer = CreditScorer(BOOK, as_of=as_of, known_at=known_at)
             assert on_polars(scorer, archive) == by_tables(scorer, units, table)
+
+
+def of_two_units(record, first, second):
+    """Two records alike but for what is named, each of a unit of its own."""
+    return [
+        record(subject=code, id=code, **{"on": date(2016, 6, 1), **more})
+        for code, more in zip(CODES[:2], (first, second), strict=True)
+    ]
+
+
+LATE = {"happened_on": date(2014, 6, 1), "found_on": date(2016, 6, 1)}
+APART = {
+    "a heavier penalty": ({}, {"heavier_penalty": True}),
+    "a measure below the line": (
+        {"kind": "performance-excellence", "severity": "scored", "measure": 550},
+        {"kind": "performance-excellence", "severity": "scored", "measure": 549},
+    ),
+    "a day too late": (LATE, {**LATE, "happened_on": date(2014, 5, 31)}),
+    "an act before all rules": (
+        {"kind": "certificate-quality", "severity": "in-force", "happened_on": date(2011, 1, 1)},
+        {"kind": "certificate-quality", "severity": "in-force", "happened_on": date(2010, 12, 31)},
+    ),
+    "another severity": ({}, {"severity": "minor"}),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_what_tells_two_records_apart_tells_their_classes_apart(tmp_path, record, name):
+    units, table = unit_table(UNITS[:2]), record_table(of_two_units(record, *APART[name]))
+    archive, _ = prepare_archive(units, table, BOOK, tmp_path / "a.parquet")
+    scorer = CreditScorer(BOOK, as_of=AS_OF)
+    found = on_polars(scorer, archive)
+    assert found == by_tables(scorer, units, table)
+    assert found[0][1:] != found[1][1:]
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_record_counts_on_the_last_day_of_its_validity(tmp_path, record, days):
+    last = AS_OF - timedelta(days=days)
+    table = record_table([record(subject=CODES[0], valid_until=last)])
+    archive, _ = prepare_archive(unit_table(UNITS[:1]), table, BOOK, tmp_path / "a.parquet")
+    (found,) = on_polars(CreditScorer(BOOK, as_of=AS_OF), archive)
+    assert found[-1] == 1 - days
+
+
+@pytest.mark.parametrize(("ids", "points"), [(("R1", "R2"), -30_000), (("R2", "R1"), -25_000)])
+def test_of_two_records_of_a_day_the_later_id_repeats_the_other(tmp_path, record, ids, points):
+    of_a_day = [
+        record("sampling-fail", severity, subject=CODES[0], id=name, category="rice")
+        for severity, name in zip(("serious", "general"), ids, strict=True)
+    ]
+    table = record_table(of_a_day)
+    archive, _ = prepare_archive(unit_table(UNITS[:1]), table, BOOK, tmp_path / "a.parquet")
+    (found,) = on_polars(CreditScorer(BOOK, as_of=AS_OF), archive)
+    assert found[3] == points
+
+
+def test_an_acts_version_is_told_on_the_day_on_which_rules_turn(tmp_path, record):
+    turn = date(2021, 7, 15)
+    pair = of_two_units(
+        record,
+        {"kind": "case-filed", "happened_on": turn - timedelta(days=1), "on": date(2021, 8, 1)},
+        {"kind": "case-filed", "happened_on": turn, "on": date(2021, 8, 1)},
+    )
+    units, table = unit_table(UNITS[:2]), record_table(pair)
+    archive, _ = prepare_archive(units, table, BOOK, tmp_path / "a.parquet")
+    assert len(archive.classes) == 2
+    for as_of in (date(2021, 8, 1), date(2023, 12, 31), date(2026, 1, 1)):
+        scorer = CreditScorer(BOOK, as_of=as_of)
+        assert on_polars(scorer, archive) == by_tables(scorer, units, table)
