@@ -26,7 +26,8 @@ from qualitygov.credit.opened import (
     without_archive,
 )
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
-from qualitygov.credit.prepared import PreparedArchive, prepare_archive
+from qualitygov.credit.prepared import PreparedArchive
+from qualitygov.credit.preparing import prepare_archive
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands

@@ -16,11 +16,10 @@ from operator import add
 import attrs
 
 from qualitygov.core.periods import Term
-from qualitygov.credit.cells import Cell
+from qualitygov.credit.cells import Cell, RecordClass
 from qualitygov.credit.evaluate import by_rule
 from qualitygov.credit.keys import FOUND
 from qualitygov.credit.plan import ACT, CreditPlan
-from qualitygov.credit.prepared import RecordClass
 from qualitygov.credit.steps import days_passed
 from qualitygov.credit.versions import bar_terms, lowest_measures, turns_of
 from qualitygov.plan.columns import nw, whole, within_columns

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.periods import within_term
-from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
+from qualitygov.credit.cells import Cell, KindPlan, RecordClass, RepeatPlan
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
-from qualitygov.credit.prepared import RecordClass
 from qualitygov.credit.standing import Excluded
 
 

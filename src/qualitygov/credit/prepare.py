@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from qualitygov.credit.cells import RecordClass
 from qualitygov.credit.classes import TOLD_BY, class_columns
 from qualitygov.credit.door import Judged, judged, opened
 from qualitygov.credit.doubt import SURE, with_sure
@@ -26,7 +27,6 @@ from qualitygov.credit.prepared import (
     UNIT,
     UNIT_KEY,
     PreparedArchive,
-    RecordClass,
 )
 from qualitygov.credit.standing import counts_by
 from qualitygov.credit.steps import CLASS

@@ -2,28 +2,26 @@
 
 The file holds first the units, then the records as they came, sorted by unit, day and id, with what
 does not depend on the day of asking beside them: the unit as a number, the class that says what the
-rules see in a record, from when until when it counts. `prepare` writes it, `stored` asks it.
+rules see in a record, from when until when it counts. `preparing` writes it, `stored` asks it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.credit.cells import RecordClass
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.rulebook.book import Rulebook
 
 if TYPE_CHECKING:
     import polars as pl
-    from narwhals.typing import IntoFrame
 
 FORMAT = 1
 """Raised when the file holds anything else than before, or other classes."""
@@ -34,32 +32,6 @@ MARK = "qualitygov.prepared-archive"
 UNIT, UNIT_KEY, REGISTERED = "_unit", "_unit_key", "_registered"
 """The unit's number in every row; in rows of units the key of its code, and whether the unit was in
 the table of enterprises or only in that of records."""
-
-
-@attrs.frozen(kw_only=True)
-class RecordClass:
-    """Records in which every rule of a book sees the same (记录类), as any one of them says it.
-
-    Days that the scores of all days depend on are left out.
-    """
-
-    kind: str
-    severity: str
-    happened_on: date
-    found_on: date
-    measure: int | None
-    heavier_penalty: bool
-
-    @property
-    def decided_on(self) -> date:
-        """The day of decision, which no rule asks where it is known when the act was found."""
-        return self.found_on
-
-    @classmethod
-    def read(cls, told: Mapping[str, Any]) -> Self:
-        """Read a class from the file's metadata (读取记录类)."""
-        days = {name: date.fromisoformat(told[name]) for name in ("happened_on", "found_on")}
-        return cls(**{**told, **days})
 
 
 def _no_archive(path: Path) -> FieldError:
@@ -169,36 +141,3 @@ class PreparedArchive:
         own = self._rows.filter(pl.col("_class").is_not_null(), pl.col(UNIT) == number)
         rows = own.select(self.fields).collect().sort("decided_on", "id").to_dicts()
         return tuple(CreditRecord(**row) for row in rows)
-
-
-def prepare_archive(
-    enterprises: IntoFrame, records: IntoFrame, book: Rulebook, path: Path | str
-) -> tuple[PreparedArchive, Any]:
-    """Prepare credit records for scoring (预制信用档案), and return the rejected rows beside them.
-
-    Does once what does not depend on the day of asking, and writes it to `path` as one Parquet
-    file, whole or not at all. The tables are those of `CreditScorer.score_frame`, with every column
-    that some version of the rules asks; other fields of a record are kept as they are. Rows that
-    are not plainly good come back as with `CreditScorer.checked_frame`, and the units whose records
-    they are have no grade. Raises `FieldError` for a table that cannot be read, and `OutputError`
-    where the file cannot be written.
-
-    >>> import polars as pl, tempfile
-    >>> from qualitygov import CreditScorer, load_rulebook
-    >>> book = load_rulebook("strong-town")
-    >>> units = pl.DataFrame({"code": ["91330299MA2837B62L"]})
-    >>> records = pl.DataFrame({
-    ...     "id": ["R1"], "subject": ["91330299MA2837B62L"], "kind": ["sampling-fail"],
-    ...     "severity": ["general"], "category": ["rice"], "happened_on": [date(2016, 5, 3)],
-    ...     "decided_on": [date(2016, 6, 1)], "known_on": [date(2016, 6, 2)],
-    ...     "source_document": ["抽检〔2016〕5号"], "measure": [None], "heavier_penalty": [False],
-    ... })
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     archive, rejected = prepare_archive(units, records, book, f"{folder}/credit.parquet")
-    ...     found = CreditScorer(book, as_of="2016-12-31").score_prepared(archive).collect()
-    >>> found.rows(), len(rejected)
-    ([('91330299MA2837B62L', 95000, 'A', -5000, 0, 0, 1)], 0)
-    """
-    from qualitygov.credit.prepare import prepare  # noqa: PLC0415 - narwhals is an extra
-
-    return prepare(enterprises, records, book, path)
