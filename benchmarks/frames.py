@@ -207,7 +207,8 @@ def table(
         f" {preparing['peak_mb']:,.0f} MB, once; the file has {preparing['size_mb']:,.0f} MB."
     )
     lines = [
-        f"{size}; all columns of the answers are equal. {prepared}",
+        f"{size}; all columns of the answers are equal.",
+        prepared,
         "",
         "| | CPU s | against bare Polars | peak MB |",
         "|---|---|---|---|",
