@@ -161,3 +161,10 @@ def test_an_acts_version_is_told_on_the_day_on_which_rules_turn(tmp_path, record
     for as_of in (date(2021, 8, 1), date(2023, 12, 31), date(2026, 1, 1)):
         scorer = CreditScorer(BOOK, as_of=as_of)
         assert on_polars(scorer, archive) == by_tables(scorer, units, table)
+
+
+def test_failed_samples_of_which_none_has_a_category(tmp_path, record):
+    table = record_table([record("sampling-fail", subject=CODES[0])])
+    archive, _ = prepare_archive(unit_table(UNITS[:1]), table, BOOK, tmp_path / "a.parquet")
+    (found,) = on_polars(CreditScorer(BOOK, as_of=AS_OF), archive)
+    assert found[3] == -5000

@@ -47,11 +47,13 @@ def _units(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 def _records(archive: PreparedArchive, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The records, with numbers for unit, class, id and category."""
     numbers = {KEY: UNIT, CLASS: CLASS, "id": "_id"}
+    category = nw.lit(None, nw.Int64)  # a column without a value is not kept
     if "category" in archive.fields:
-        numbers["category"] = "_category"
-    others = [name for name in archive.fields if name not in numbers]
+        category = nw.col("_category").cast(nw.Int64)
+    others = [name for name in archive.fields if name not in (*numbers, "category")]
     return frame.filter(~nw.col(CLASS).is_null()).select(
         *(nw.col(source).cast(nw.Int64).alias(name) for name, source in numbers.items()),
+        category.alias("category"),
         *others,
         "_seen",
         "_gone",
