@@ -27,6 +27,7 @@ __all__ = [
     "RulebookError",
     "UnknownCalendarError",
     "bilingual",
+    "reason_of",
 ]
 
 
@@ -137,6 +138,19 @@ class OutputError(QualityGovError):
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, Text]]:
         return type(self), (self.place, self.why)
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the system refused (系统拒绝原因), in words."""
+    reason = error.strerror or type(error).__name__
+    known = {
+        PermissionError: Text("没有权限", "no permission"),
+        FileNotFoundError: Text("不存在", "it is not there"),
+        FileExistsError: Text("已有同名文件", "a file of that name is there"),
+        NotADirectoryError: Text("路径中有一项不是文件夹", "a part of the path is no folder"),
+        IsADirectoryError: Text("已有同名文件夹", "a folder of that name is there"),
+    }
+    return known.get(type(error), Text(reason, reason))
 
 
 @attrs.frozen

@@ -19,7 +19,14 @@ from qualitygov.core import plain
 from qualitygov.core.escaped import escaped, escaped_json
 from qualitygov.core.form import to_plain
 from qualitygov.core.width import wrapped
-from qualitygov.errors import CodeError, InputError, OutputError, ProblemsError, QualityGovError
+from qualitygov.errors import (
+    CodeError,
+    InputError,
+    OutputError,
+    ProblemsError,
+    QualityGovError,
+    reason_of,
+)
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
@@ -163,8 +170,6 @@ def text_of(error: QualityGovError) -> Text:
 
 def unreadable(error: Exception, path: Path | str) -> Stop:
     """Return what ends a command that cannot read its input (输入无法读取)."""
-    from qualitygov.interchange.runs import reason_of  # noqa: PLC0415 - start-up stays quick
-
     if isinstance(error, UnicodeDecodeError):
         reason = Text("应为 UTF-8 文本", "expected text in UTF-8")
     elif isinstance(error, OSError):

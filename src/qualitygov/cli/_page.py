@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualitygov.cli._console import wrong_usage
-from qualitygov.errors import OutputError
-from qualitygov.interchange.runs import Run, reason_of, write_anew
+from qualitygov.errors import OutputError, reason_of
+from qualitygov.interchange.runs import Run, write_anew
 from qualitygov.report.official import Papers
 from qualitygov.report.page import page_of
 from qualitygov.report.page.page import MARK

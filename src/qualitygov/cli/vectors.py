@@ -10,7 +10,7 @@ import typer
 
 from qualitygov.cli._console import DONE, command, day_of, say_line, spoken
 from qualitygov.cli._options import AsOfOption, KnownAtOption, LanguageOption
-from qualitygov.errors import OutputError
+from qualitygov.errors import OutputError, reason_of
 from qualitygov.text import Text
 
 
@@ -32,7 +32,6 @@ def vectors(
     from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
     from qualitygov.credit import CreditScorer  # noqa: PLC0415 - as above
     from qualitygov.credit.vectors import vectors as made_of  # noqa: PLC0415 - as above
-    from qualitygov.interchange.runs import reason_of  # noqa: PLC0415 - as above
     from qualitygov.rulebook import load_rulebook  # noqa: PLC0415 - as above
 
     rules = load_rulebook(_rulebook.named(book))

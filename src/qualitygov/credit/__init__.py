@@ -26,6 +26,8 @@ from qualitygov.credit.opened import (
     without_archive,
 )
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
+from qualitygov.credit.prepared import PreparedArchive
+from qualitygov.credit.preparing import prepare_archive
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
@@ -57,6 +59,7 @@ __all__ = [
     "OpenedArchive",
     "Outlook",
     "Part",
+    "PreparedArchive",
     "Proposal",
     "Reach",
     "RecordFact",
@@ -68,6 +71,7 @@ __all__ = [
     "confirmation_facts",
     "confirmations_of_nothing",
     "excluded",
+    "prepare_archive",
     "record_facts",
     "records_from",
     "stands",

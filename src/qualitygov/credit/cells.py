@@ -5,7 +5,9 @@ Compiled values only: windows are boundary days, points thousandths. `plan` make
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, Self
 
 import attrs
 
@@ -188,6 +190,32 @@ class Cell:
     def place(self, *, heavier_penalty: bool) -> int | None:
         """Return the place of the grade that a record forces (直接定级), None where it forces none."""
         return self.heavy if heavier_penalty and self.heavy is not None else self.forced
+
+
+@attrs.frozen(kw_only=True)
+class RecordClass:
+    """Records in which every rule of a book sees the same (记录类), as any one of them says it.
+
+    Days that the scores of all days depend on are left out.
+    """
+
+    kind: str
+    severity: str
+    happened_on: date
+    found_on: date
+    measure: int | None
+    heavier_penalty: bool
+
+    @property
+    def decided_on(self) -> date:
+        """The day of decision, which no rule asks where it is known when the act was found."""
+        return self.found_on
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Self:
+        """Read a class from the file's metadata (读取记录类)."""
+        days = {name: date.fromisoformat(told[name]) for name in ("happened_on", "found_on")}
+        return cls(**{**told, **days})
 
 
 @attrs.frozen

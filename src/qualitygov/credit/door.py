@@ -342,6 +342,27 @@ def answer_all(tables: Tables, words: Words, answer: Answer, *, trusted: bool) -
     return tables.back(answer(tables))
 
 
+@attrs.frozen(eq=False)
+class Judged:
+    """Both tables after the look at their rows (检查结果): the good rows, and the others.
+
+    `bad_records` are the records that are not plainly good, None where all are; `rejected` names
+    each flaw of each row.
+    """
+
+    good: Tables
+    bad_records: nw.LazyFrame[Any] | None
+    rejected: nw.LazyFrame[Any]
+
+
+def judged(tables: Tables, words: Words) -> Judged:
+    """Part the good rows of both tables from the others (分出合格行)."""
+    flaws = flaws_of(tables, words)
+    marked = _marked(tables, "records", flaws)
+    bad = None if marked is None else marked.filter(nw.col("_bad"))
+    return Judged(good_rows(tables, flaws), bad, rejected_rows(tables, flaws))
+
+
 def answer_good(
     tables: Tables, words: Words, answer: Answer, doubt: Doubt | None = None
 ) -> tuple[Any, Any]:
@@ -349,12 +370,11 @@ def answer_good(
 
     `doubt` changes the answer by the records that are not plainly good.
     """
-    flaws = flaws_of(tables, words)
-    found, rejected = answer(good_rows(tables, flaws)), rejected_rows(tables, flaws)
-    marked = None if doubt is None else _marked(tables, "records", flaws)
-    if doubt is not None and marked is not None:
-        found = doubt(found, marked.filter(nw.col("_bad")))
-    return tables.back(found), tables.back(rejected)
+    found = judged(tables, words)
+    answered = answer(found.good)
+    if doubt is not None and found.bad_records is not None:
+        answered = doubt(answered, found.bad_records)
+    return tables.back(answered), tables.back(found.rejected)
 
 
 def refuse(tables: Tables, flaws: Iterable[Flaw]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.periods import within_term
-from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
+from qualitygov.credit.cells import Cell, KindPlan, RecordClass, RepeatPlan
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
@@ -59,6 +59,9 @@ class Totals(NamedTuple):
     under: Mapping[str, str]
 
 
+Act = CreditRecord | RecordClass
+"""What says what the rules ask of a record, days of what became of it aside."""
+
 Candidate = tuple[date, str, CreditRecord, Cell]
 ByGroup = dict[int, list[Weighed]]
 
@@ -77,11 +80,11 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
     if not UnitKey.has(key, record.subject):
         return Excluded.OTHER_UNIT
-    return plan.reason_of(record) or _by_rule(plan, record)
+    return plan.reason_of(record) or by_rule(plan, record)
 
 
-def _by_rule(plan: CreditPlan, record: CreditRecord) -> Excluded | None:
-    """Why the rules leave a record out, whatever happened to it since."""
+def by_rule(plan: CreditPlan, record: Act) -> Excluded | None:
+    """Return why the rules leave a record out, whatever happened to it since (规则不计入的原因)."""
     if record.severity not in plan.words.get(record.kind, ()):
         return Excluded.UNKNOWN_KIND
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
@@ -105,12 +108,12 @@ def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bo
     )
 
 
-def _too_low(cell: Cell, record: CreditRecord) -> bool:
+def _too_low(cell: Cell, record: Act) -> bool:
     lowest = cell.least
     return lowest is not None and (record.measure is None or record.measure < lowest)
 
 
-def _barred(cell: Cell, record: CreditRecord) -> bool:
+def _barred(cell: Cell, record: Act) -> bool:
     """Whether the act came to light too late: with the decision, unless the record says earlier."""
     if not cell.bars:
         return False
@@ -144,7 +147,7 @@ def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapp
 
 def _failing(plan: CreditPlan, key: str, record: CreditRecord) -> Cell | None:
     """The cell of a record that counts against the unit, or did until its validity ended."""
-    if leave_out(plan, key, record) not in (None, Excluded.ENDED) or _by_rule(plan, record):
+    if leave_out(plan, key, record) not in (None, Excluded.ENDED) or by_rule(plan, record):
         return None
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
     return None if cell is None or cell.kind.merit else cell

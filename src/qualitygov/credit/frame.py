@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from qualitygov.codes.unit import UnitKey
 from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
-from qualitygov.credit.keys import KEY, UnitKeys, counting, with_key
+from qualitygov.credit.doubt import SURE, graded_where, with_sure
+from qualitygov.credit.keys import KEY, UnitKeys, counting
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.standing import counts_or_ended
-from qualitygov.credit.steps import NO_GRADE
+from qualitygov.credit.steps import CLASS, NO_GRADE, Finding
 from qualitygov.credit.weighing import voiding, weighing
 from qualitygov.plan.columns import day_literal, first_of, nw, whole
-from qualitygov.plan.engines import fetched, table_like
+from qualitygov.plan.engines import table_like
 from qualitygov.plan.expr import Kind
 
 SEEN = "seen_on"
@@ -176,41 +176,30 @@ def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any
 def _ungraded(answer: nw.LazyFrame[Any], records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The answer without the grades of the units of some records."""
     names = answer.collect_schema().names()
-    units = with_key(records, "subject").select(KEY).unique()
-    marked = with_key(answer, "code").join(
-        units.with_columns(nw.lit(value=True).alias("_doubted")), on=KEY, how="left"
-    )
-    spelled = _otherwise_spelled(records)
-    sure = nw.lit(value=False)
-    if spelled is not None:
-        sure = nw.col("_doubted").is_null() & ~nw.col(KEY).is_in(spelled)
-    return marked.with_columns(nw.when(sure).then(nw.col("grade")).alias("grade")).select(*names)
-
-
-def _otherwise_spelled(records: nw.LazyFrame[Any]) -> list[str] | None:
-    """The keys of the subjects that are codes in another spelling; None where one is no code."""
-    subjects = [subject for (subject,) in fetched(records.select("subject").unique())]
-    if any(subject is None for subject in subjects):
-        return None
-    keys = [UnitKey.find(one) for one in subjects if isinstance(one, str)]
-    known = [key for key in keys if key is not None]
-    return sorted(set(known)) if len(known) == len(keys) else None
+    marked = with_sure(answer, records)
+    return marked.with_columns(graded_where(nw.col(SURE))).select(*names)
 
 
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
-    facts = tables.records
+    finding = Finding(plan, UnitKeys.of(tables.units), plan.table)
+    return answer_of(finding, tables, counting(tables.records, plan.context))
+
+
+def answer_of(finding: Finding, tables: Tables, counts: nw.Expr) -> nw.LazyFrame[Any]:
+    """Return the scores of the units of two tables (评分结果表).
+
+    `counts` says which of the records count.
+    """
+    plan, keys, facts = finding.plan, finding.keys, tables.records
     present = set(facts.collect_schema().names())
-    needed: list[str] = [name for name in ("matter", "found_on") if name in present]
-    needed += [ACT] if "matter" in needed else []
-    read = dict.fromkeys((*columns_read(plan), *needed))
-    keys = UnitKeys.of(tables.units)
-    counted = facts.filter(counting(facts, plan.context)).select("subject", *read)
+    wanted = ("subject", *columns_read(plan), CLASS, KEY, "matter", "found_on", ACT)
+    read = [name for name in dict.fromkeys(wanted) if name in present]
+    counted = facts.filter(counts).select(*read)
     covering = counted
     if {"matter", "valid_until"} <= present:
         ended = counts_or_ended(plan.context)
-        kept = facts.filter(counting(facts, plan.context, condition=ended))
-        covering = kept.select("subject", *read)
-    weighed = weighing(plan, counted, covering, keys)
+        covering = facts.filter(counting(facts, plan.context, condition=ended)).select(*read)
+    weighed = weighing(finding, counted, covering)
     totals = _by_unit(plan, _by_group(plan, weighed, keys))
     frame = _units(plan, tables.units, keys).join(totals, on=KEY, how="left")
     frame = frame.with_columns(

@@ -48,10 +48,11 @@ class UnitKeys:
 
     By the text of the key; in Polars by a number, which is grouped, sorted and joined in half the
     time: the organization code read as one, and for other keys the place in a dictionary, below
-    zero. Units that have an integer for a key keep it.
+    zero. Units that have an integer for a key keep it. Tables of a prepared archive have it `given`.
     """
 
     numbered: bool
+    given: bool = False
 
     @classmethod
     def of(cls, units: nw.LazyFrame[Any]) -> Self:
@@ -67,6 +68,8 @@ class UnitKeys:
 
     def add(self, frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
         """Add the key of the unit that a column names (加主体键)."""
+        if self.given:
+            return frame
         keyed = with_key(frame, column)
         if not self.numbered:
             return keyed

@@ -19,6 +19,7 @@ from qualitygov.core.periods import as_day, optional_day
 from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
 from qualitygov.credit.plan import CreditPlan, compile_credit
+from qualitygov.credit.prepared import PreparedArchive
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook.context import InContext
@@ -206,6 +207,18 @@ class CreditScorer(InContext):
 
         answer: tuple[IntoFrameT, IntoFrameT] = checked_frame(self.plan, enterprises, records)
         return answer
+
+    def score_prepared(self, archive: PreparedArchive, connection: Any = None) -> Any:
+        """Score every unit of a prepared archive (由预制档案批量评分), by the same plan.
+
+        What `prepare_archive` laid down is not worked out again. The answer is what `checked_frame`
+        says of the tables of which the archive was prepared, on whatever day and with whatever
+        knowledge: a lazy frame of Polars, or a relation of the DuckDB `connection`. Raises
+        `FieldError` for an archive that was prepared by another rulebook.
+        """
+        from qualitygov.credit.stored import scores_of  # noqa: PLC0415 - narwhals is an extra
+
+        return scores_of(self.plan, archive, connection)
 
     def to_sql(
         self,

@@ -18,6 +18,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import bars_of, removable
 from qualitygov.plan.expr import Expr, Given, all_of, any_of, columns_of, day, word
 from qualitygov.plan.rows import first_reason, holds
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 
 
@@ -88,7 +89,12 @@ PASSING = (Excluded.REPAIRED, Excluded.REMOVED, Excluded.ENDED)
 
 def counts(context: Context) -> Expr:
     """Return whether a record counts, as a condition (记录是否计入): none of the reasons holds."""
-    return all_of(~condition for _, condition in left_out(removable(context.rulebook)))
+    return counts_by(context.rulebook)
+
+
+def counts_by(book: Rulebook) -> Expr:
+    """Return the same for any day (任一时点是否计入); the days of the context are left open."""
+    return all_of(~condition for _, condition in left_out(removable(book)))
 
 
 def counts_or_ended(context: Context) -> Expr:

@@ -53,8 +53,8 @@ def first_day_of(book: Rulebook, kind: type[RuleEntry]) -> date:
 
 
 @lru_cache(maxsize=64)
-def _turns(book: Rulebook) -> tuple[tuple[date, Rules], ...]:
-    """The first day of each stretch in which no rule of credit changes, with the rules of it."""
+def turns_of(book: Rulebook) -> tuple[tuple[date, Rules], ...]:
+    """Return the first day of each stretch without a change (规则变动日), with the rules of it."""
     begin = first_day_of(book, CreditRule)
     last = max(book.header.reviewed_to, begin)
     found: list[tuple[date, Rules]] = []
@@ -98,7 +98,7 @@ def stretches_of(context: Context) -> tuple[Stretch, ...]:
     No rule covers an act that is older than the first of them. The day is that of the rules, not of
     the book: an overlay that begins later judges older acts by the rules that it was laid over.
     """
-    turns = [turn for turn in _turns(context.rulebook) if turn[0] <= context.as_of]
+    turns = [turn for turn in turns_of(context.rulebook) if turn[0] <= context.as_of]
     firsts = [day for day, _ in turns]
     lasts = [*(day - ONE_DAY for day in firsts[1:]), date.max][: len(firsts)]
     return tuple(
@@ -165,6 +165,39 @@ def bars_of(context: Context) -> tuple[Bar, ...]:
                 first = stretch.first if at else date.min
                 found.setdefault((first, stretch.last, known), set()).add(name)
     return tuple(Bar(frozenset(kinds), *key) for key, kinds in found.items())
+
+
+def _ever(book: Rulebook) -> Iterator[tuple[CreditRule, Rules]]:
+    """Every rule of credit of each stretch, with the rules beside it."""
+    for _, rules in turns_of(book):
+        for rule in rules.entries(CreditRule).values():
+            yield rule, rules
+
+
+def bar_terms(book: Rulebook) -> tuple[Term, ...]:
+    """Return the terms of all time bars of a book (各追责时效), of all versions."""
+    found = {_bar(rule, rules) for rule, rules in _ever(book)}
+    known = (term for term in found if term is not None)
+    return tuple(sorted(known, key=lambda term: (term.total_months, term.days)))
+
+
+def lowest_measures(book: Rulebook) -> tuple[int, ...]:
+    """Return the lowest measures that rules of a book ask (各最低数值), of all versions."""
+    found = {rule.min_measure for rule, _ in _ever(book)}
+    return tuple(sorted(line for line in found if line is not None))
+
+
+def fields_asked(book: Rulebook) -> tuple[str, ...]:
+    """Return the fields of a record that only some rules ask (规则所看的其他字段), of all versions."""
+    rules = [rule for rule, _ in _ever(book)]
+    asked = {
+        "category": any(rule.repeat is not None and rule.repeat.same_category for rule in rules),
+        "measure": any(rule.min_measure is not None for rule in rules),
+        "heavier_penalty": any(
+            rule.forces is not None and rule.forces.heavier_penalty for rule in rules
+        ),
+    }
+    return tuple(name for name, needed in asked.items() if needed)
 
 
 def _rule_of(stretch: Stretch, name: str) -> CreditRule | None:

@@ -13,9 +13,9 @@ from operator import or_
 from typing import Any
 
 from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
-from qualitygov.credit.keys import KEY, UnitKeys
+from qualitygov.credit.keys import KEY
 from qualitygov.credit.plan import ACT, CreditPlan
-from qualitygov.credit.steps import NO_GRADE, CellTable, cell_table, in_cells
+from qualitygov.credit.steps import NO_GRADE, CellTable, Finding, cell_table, in_cells
 from qualitygov.plan.columns import nw, together, whole, with_previous, within_columns
 
 UNDER = "_under"
@@ -23,18 +23,18 @@ UNDER = "_under"
 
 
 def _joined(
-    plan: CreditPlan, records: nw.LazyFrame[Any], cells: Sequence[Cell], keys: UnitKeys
+    finding: Finding, records: nw.LazyFrame[Any], cells: Sequence[Cell]
 ) -> tuple[nw.LazyFrame[Any], CellTable]:
     """The records of some cells that matter, each with its row of the table.
 
     A record matters for as long as it weighs or may be repeated, and for as long as it makes void a
     kind that weighs longer than itself.
     """
-    voids = _voids_from(plan)
+    voids = _voids_from(finding.plan)
     table = cell_table(
-        cells, lambda cell: min(cell.matters, voids.get(cell.kind.kind, cell.matters))
+        finding, cells, lambda cell: min(cell.matters, voids.get(cell.kind.kind, cell.matters))
     )
-    return in_cells(plan, records, table, keys), table
+    return in_cells(finding, records, table), table
 
 
 def _voids_from(plan: CreditPlan) -> dict[str, date]:
@@ -67,27 +67,37 @@ def _near(repeat: RepeatPlan, later: nw.Expr, earlier: nw.Expr) -> nw.Expr:
 
 
 def _with_repeats(
-    repeat: RepeatPlan, way: int, day: str, own: nw.LazyFrame[Any], every: nw.LazyFrame[Any]
+    finding: Finding,
+    repeat: RepeatPlan,
+    way: int,
+    own: nw.LazyFrame[Any],
+    records: nw.LazyFrame[Any],
 ) -> nw.LazyFrame[Any]:
     """Mark the records of one kind that repeat the one before them in their series, in one way."""
+    day = finding.plan.day_column
     series = nw.col("category") if repeat.same_category else nw.lit("")
-    within = nw.col("severity").is_in(sorted(repeat.severities))
+    within = nw.col(f"_within{way}")
     if UNDER in own.collect_schema().names():
         within = within & ~nw.col(UNDER)
-    own = own.with_columns(
-        nw.when(within).then(series).otherwise(nw.lit(None, nw.String)).alias("_series")
-    )
+    own = own.with_columns(nw.when(within).then(series).alias("_series"))
     own = with_previous(own, day, "_before", series=[KEY, "_series"], order=[day, "id"])
     near = _near(repeat, nw.col(day), nw.col("_before"))
     again = ~nw.col("_series").is_null() & ~nw.col("_before").is_null() & near
     own = own.with_columns(again.alias(f"_repeats{way}"))
-    return own if repeat.more_than is None else _exposed(repeat, way, day, own, every)
+    if repeat.more_than is None:
+        return own
+    among = [c for c in finding.cells if c.kind.kind in repeat.among and c.days]
+    every = in_cells(finding, records, cell_table(finding, among))
+    return _exposed(repeat, way, day, own, every)
 
 
 def _exposed(
     repeat: RepeatPlan, way: int, day: str, own: nw.LazyFrame[Any], every: nw.LazyFrame[Any]
 ) -> nw.LazyFrame[Any]:
-    """Keep the marks where the failings are more than the share of what was looked at."""
+    """Keep the marks where the failings are more than the share of what was looked at.
+
+    `every` are the records that count of the kinds of which the share is taken.
+    """
     assert repeat.more_than is not None
     name, share = f"_repeats{way}", repeat.more_than
     marked = own.filter(nw.col(name)).select(KEY, "_series", nw.col("id").alias("_id"), day)
@@ -105,8 +115,7 @@ def _exposed(
         .group_by("_id")
         .agg(nw.len().alias("_bad"))
     )
-    looked = every.filter(nw.col("kind").is_in(sorted(repeat.among)))
-    looked = looked.select(KEY, nw.col(day).alias("_on"))
+    looked = every.select(KEY, nw.col(day).alias("_on"))
     all_of_it = (
         at.join(looked, on=KEY, how="inner")
         .filter(nw.col("_on") <= nw.col("_at"), near)
@@ -123,21 +132,19 @@ def _exposed(
 
 
 def _with_matters(
-    plan: CreditPlan,
-    records: nw.LazyFrame[Any],
-    covering: nw.LazyFrame[Any],
-    keys: UnitKeys,
+    finding: Finding, records: nw.LazyFrame[Any], covering: nw.LazyFrame[Any]
 ) -> nw.LazyFrame[Any]:
     """Mark the records that a graver one of the same matter covers, where any names a matter.
 
     `covering` are those that may cover others: what counts, or ended by time.
     """
-    failing = [cell for cell in plan.table if not cell.kind.merit and cell.days]
+    failing = [cell for cell in finding.cells if not cell.kind.merit and cell.days]
     if "matter" not in records.collect_schema().names() or not failing:
         return records
-    named = in_cells(
-        plan, covering.filter(~nw.col("matter").is_null()), cell_table(failing), keys
-    ).with_columns((whole(0) - nw.col("_gravity")).alias("_lightness"))
+    named = covering.filter(~nw.col("matter").is_null())
+    named = in_cells(finding, named, cell_table(finding, failing)).with_columns(
+        (whole(0) - nw.col("_gravity")).alias("_lightness")
+    )
     covered = named.with_columns(whole(1).alias("_one")).with_columns(
         nw.col("_one").cum_sum().over(KEY, "matter", order_by=["_lightness", ACT, "id"]).alias("_n")
     )
@@ -152,10 +159,7 @@ def voiding(plan: CreditPlan) -> list[KindPlan]:
 
 
 def weighing(
-    plan: CreditPlan,
-    records: nw.LazyFrame[Any],
-    covering: nw.LazyFrame[Any],
-    keys: UnitKeys,
+    finding: Finding, records: nw.LazyFrame[Any], covering: nw.LazyFrame[Any]
 ) -> nw.LazyFrame[Any]:
     """Return what the records that count add to their groups (计分明细).
 
@@ -164,11 +168,11 @@ def weighing(
     Columns: unit, group, weight (empty when the window has ended, or a graver record of the same
     matter counts), forced grade, and the day where it may void a merit.
     """
-    cells = [cell for cell in plan.table if cell.days]
+    plan, cells = finding.plan, [cell for cell in finding.cells if cell.days]
     if not cells:
-        return _nothing(plan, keys.add(records, "subject"))
-    records = _with_matters(plan, records, covering, keys)
-    found, table = _joined(plan, records, cells, keys)
+        return _nothing(plan, finding.keys.add(records, "subject"))
+    records = _with_matters(finding, records, covering)
+    found, table = _joined(finding, records, cells)
     repeating = [k for k in plan.kinds.values() if k.repeats and any(c.kind is k for c in cells)]
     groups = [kind.group for kind in repeating]
     parts = []
@@ -177,9 +181,8 @@ def weighing(
         parts.append(_contribution(plan, plain, nw.col("_weight")))
     for kind in repeating:
         own = found.filter(nw.col("_group") == whole(kind.group))
-        every = _looked_at(plan, kind, records, keys)
         for way, repeat in enumerate(kind.repeats):
-            own = _with_repeats(repeat, way, plan.day_column, own, every)
+            own = _with_repeats(finding, repeat, way, own, records)
         parts.append(_contribution(plan, own, _weight(table.paths, kind.repeats)))
     return together(parts)
 
@@ -193,17 +196,6 @@ def _nothing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         nw.lit(None, nw.Int64).alias("_weight"),
     )
     return nothing.select(KEY, "_group", "_weight", "_forced", "_day")
-
-
-def _looked_at(
-    plan: CreditPlan, kind: KindPlan, records: nw.LazyFrame[Any], keys: UnitKeys
-) -> nw.LazyFrame[Any]:
-    """The records that count of the kinds of which some repetition takes a share."""
-    among = {name for repeat in kind.repeats for name in repeat.among}
-    cells = [cell for cell in plan.table if cell.kind.kind in among and cell.days]
-    if not cells:
-        return keys.add(records, "subject")
-    return in_cells(plan, records, cell_table(cells), keys)
 
 
 def _contribution(plan: CreditPlan, part: nw.LazyFrame[Any], weight: nw.Expr) -> nw.LazyFrame[Any]:

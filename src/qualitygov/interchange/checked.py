@@ -14,13 +14,13 @@ from pathlib import Path
 
 import attrs
 
-from qualitygov.errors import OutputError
+from qualitygov.errors import OutputError, reason_of
 from qualitygov.interchange.canonical import canonical_csv
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.office.marked import Marked, marked_copies
 from qualitygov.interchange.results import json_text
-from qualitygov.interchange.runs import reason_of, sha256_of, write_anew
+from qualitygov.interchange.runs import sha256_of, write_anew
 from qualitygov.text import Text
 
 READ, RETURNED, READING = "read", "returned", "reading.json"

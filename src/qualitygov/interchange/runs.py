@@ -23,7 +23,7 @@ from typing import Any
 import attrs
 
 from qualitygov.core.version import __version__
-from qualitygov.errors import InputError, OutputError, Problem
+from qualitygov.errors import InputError, OutputError, Problem, reason_of
 from qualitygov.text import Text
 
 FORMAT = 1
@@ -38,19 +38,6 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file (文件摘要), in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def reason_of(error: OSError) -> Text:
-    """Return why the system refused (系统拒绝原因), in words."""
-    reason = error.strerror or type(error).__name__
-    known = {
-        PermissionError: Text("没有权限", "no permission"),
-        FileNotFoundError: Text("不存在", "it is not there"),
-        FileExistsError: Text("已有同名文件", "a file of that name is there"),
-        NotADirectoryError: Text("路径中有一项不是文件夹", "a part of the path is no folder"),
-        IsADirectoryError: Text("已有同名文件夹", "a folder of that name is there"),
-    }
-    return known.get(type(error), Text(reason, reason))
 
 
 @contextmanager

@@ -70,16 +70,20 @@ def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], Back]:
     )
 
 
-def _polars() -> Any:
+def polars() -> Any:
+    """Return Polars (取 Polars), where it works for tables of others or of files.
+
+    Raises `MissingExtraError` where it is missing.
+    """
     try:
-        import polars as pl  # noqa: PLC0415 - only where it works for tables of others
+        import polars as pl  # noqa: PLC0415 - an extra
     except ImportError:
         raise MissingExtraError("polars", "frames") from None
     return pl
 
 
 def _through_polars(table: Any) -> nw.LazyFrame[Any]:
-    made: nw.LazyFrame[Any] = nw.from_native(_polars().from_arrow(table).lazy())
+    made: nw.LazyFrame[Any] = nw.from_native(polars().from_arrow(table).lazy())
     return made
 
 
@@ -110,7 +114,7 @@ def _of_pandas(frame: Any) -> nw.LazyFrame[Any]:
 
     Only where every value is one: a moment at noon stays what it is, and is refused at the door.
     """
-    pl = _polars()
+    pl = polars()
     table = pl.from_pandas(frame)
     casts = []
     for name, kind in table.schema.items():
@@ -222,6 +226,12 @@ def _sql(value: date | int | str | bool | None) -> str:
         return str(value)
     text = str(value).replace("'", "''")
     return f"'{text}'"
+
+
+def in_polars(frame: nw.LazyFrame[Any]) -> Any:
+    """Return the rows of a table as a data frame of Polars (取为 Polars 表)."""
+    polars()
+    return frame.collect("polars").to_native()
 
 
 def fetched(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from qualitygov.codes import region
 from qualitygov.core.escaped import escaped
 from qualitygov.county.needs import FIRST
 from qualitygov.county.subjects import SUBJECTS
-from qualitygov.errors import InputError, OutputError, Problem
+from qualitygov.errors import InputError, OutputError, Problem, reason_of
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.hygiene import refusal
 from qualitygov.interchange.manifest import FILE, is_county
@@ -24,7 +24,6 @@ from qualitygov.interchange.office.dictionary_views import (
 )
 from qualitygov.interchange.office.template import template_file, template_workbook
 from qualitygov.interchange.office.writer import write_new
-from qualitygov.interchange.runs import reason_of
 from qualitygov.interchange.toml import toml_text
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook

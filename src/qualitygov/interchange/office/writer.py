@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from qualitygov.errors import MissingExtraError, OutputError
-from qualitygov.interchange.runs import reason_of, write_anew
+from qualitygov.errors import MissingExtraError, OutputError, reason_of
+from qualitygov.interchange.runs import write_anew
 from qualitygov.text import Text
 
 EXTRA = "excel"
