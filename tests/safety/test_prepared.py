@@ -272,7 +272,6 @@ def test_who_makes_or_sells_the_product_must_be_told():
 @pytest.mark.parametrize(
     ("more", "standing"),
     [
-        ({"measures": "管控"}, "done"),
         ({"measures": "管控", "controlled_on": date(2016, 7, 1)}, "done"),
         ({"measures": "管控", "controlled_on": date(2016, 7, 2)}, "late"),
         ({}, "missing"),
@@ -290,3 +289,23 @@ def test_measures_against_a_risk_are_due_in_thirty_days(more, standing):
     )
     (fact,) = risk_facts(view(risks=[one]), at())
     assert (fact.standing, fact.by) == (standing, date(2016, 7, 1))
+
+
+def test_measures_without_their_day_are_open_until_the_cut_off_and_late_then():
+    one = RiskAssessment(
+        id="F1",
+        town=TOWN,
+        assessed_on=date(2016, 6, 1),
+        matter="x",
+        likelihood=5,
+        severity=5,
+        measures="管控",
+    )
+    cutoff = date(2017, 3, 1)
+    for day in (date(2016, 6, 1), date(2016, 7, 2), cutoff - DAY):
+        (fact,) = risk_facts(view(risks=[one]), at(day))
+        assert (fact.standing, fact.by, fact.settles_on) == ("open", date(2016, 7, 1), cutoff)
+    (fact,) = risk_facts(view(risks=[one]), at(cutoff))
+    assert (fact.standing, fact.by, fact.settles_on) == ("late", date(2016, 7, 1), None)
+    (fact,) = risk_facts(view(risks=[one]), at(cutoff, book=PLAIN))
+    assert fact.standing == "late"  # thirty days by default: a rule that a county need not sign

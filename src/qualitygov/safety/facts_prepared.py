@@ -36,6 +36,7 @@ from qualitygov.subject import (
     owed,
     settling,
     standing_of,
+    undated,
     unless_unsigned,
 )
 
@@ -217,7 +218,10 @@ def notice_facts(view: CountyView, context: Context) -> tuple[NoticeFact, ...]:
 
 @attrs.frozen(kw_only=True)
 class RiskFact(Duty):
-    """One assessed risk as indicators see it (风险事实): done where measures were taken in time."""
+    """One assessed risk as indicators see it (风险事实): done where measures were taken in time.
+
+    Measures of which nobody says the day are open until the cut-off, and late then.
+    """
 
     level: Annotated[str, RISK_LEVELS]
 
@@ -230,12 +234,12 @@ def risk_facts(view: CountyView, context: Context) -> tuple[RiskFact, ...]:
 
 
 def _risk(one: RiskAssessment, level: str, context: Context) -> RiskFact | None:
-    """A risk with measures but without their day has had them from the first."""
     by = owed(CONTROLLED, one.assessed_on, context)
     if by is None:
         return None
-    done = one.controlled_on or (None if one.measures is None else one.assessed_on)
-    standing = standing_of(by, done, context)
+    standing, settled = standing_of(by, one.controlled_on, context), by
+    if one.controlled_on is None and one.measures is not None:
+        standing, settled = undated(by, one.assessed_on, context)
     return RiskFact(
         id=one.id,
         town=one.town,
@@ -243,7 +247,7 @@ def _risk(one: RiskAssessment, level: str, context: Context) -> RiskFact | None:
         duty=CONTROLLED,
         standing=standing.value,
         by=by.day,
-        settles_on=settling(standing, by),
+        settles_on=settling(standing, settled),
         level=level,
     )
 
