@@ -269,7 +269,7 @@ SUBJECT = Subject(
             row=PlanFact,
             make=plan_facts,
             rests_on=(PLANS,),
-            weights=(Weight("plans", spoils=2), Weight("drills", brings=1)),
+            weights=(Weight("plans", spoils=1), Weight("drills", brings=1)),
         ),
         FactSpec(
             name="notice",
