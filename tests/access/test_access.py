@@ -434,6 +434,45 @@ def test_each_step_of_an_order_is_a_duty_of_whom_it_falls_to():
     assert steps(order(), order().ordered_on - DAY) == {}
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (date(2016, 5, 4), "missing"),  # on the last day before the window: too early
+        (date(2016, 5, 5), "done"),
+        (date(2016, 7, 4), "done"),  # 90 days after the announcement, on a Sunday
+        (date(2016, 7, 5), "late"),
+        (date(2016, 8, 1), "late"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["passed", "failed", "announced"])
+def test_a_second_recheck_is_held_in_the_window_of_the_first_whatever_it_finds(
+    held, expected, ending
+):
+    second = {
+        "passed": check(held, passed=True),
+        "failed": check(held),
+        "announced": announced(held),
+    }[ending]
+    one = order(announced(date(2016, 4, 4)), second)
+    rows = {row.duty: row for row in county(orders=[one]).facts("order", at(TODAY))}
+    found = rows["order-second-recheck"]
+    assert (found.standing, found.by) == (expected, date(2016, 7, 4))
+    open_yet = {row.duty: row for row in county(orders=[one]).facts("order", at(date(2016, 5, 4)))}
+    assert open_yet["order-second-recheck"].standing == "open"
+
+
+def test_a_second_recheck_held_too_early_is_held_again():
+    first, early = announced(date(2016, 4, 4)), check(date(2016, 5, 4))
+    for held, expected in ((date(2016, 7, 4), "done"), (date(2016, 7, 5), "late")):
+        one = order(first, early, check(held))
+        rows = {row.duty: row.standing for row in county(orders=[one]).facts("order", at(TODAY))}
+        assert rows["order-second-recheck"] == expected
+    silent = order(check(date(2016, 4, 4)), check(date(2016, 6, 1)))
+    rows = {row.duty: row.standing for row in county(orders=[silent]).facts("order", at(TODAY))}
+    assert rows["order-announced"] == "missing"
+    assert "order-second-recheck" not in rows  # no window has begun
+
+
 def test_orders_give_records():
     late = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
     records = records_of(county(orders=[late]), at())

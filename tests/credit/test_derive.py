@@ -299,6 +299,19 @@ def facts_of(*found, **more):
         ([decided(date(2016, 6, 23))], AS_OF, "done"),
         ([decided(date(2016, 6, 24))], AS_OF, "late"),
         ([decided(date(2016, 6, 23), "dropped", reason="误录")], AS_OF, "done"),
+        # what is decided anew does not make the first decision late, nor in time
+        (
+            [decided(date(2016, 6, 23)), decided(date(2016, 7, 1), "dropped", reason="误录")],
+            AS_OF,
+            "done",
+        ),
+        (
+            [decided(date(2016, 6, 24)), decided(date(2016, 7, 1), "dropped", reason="误录")],
+            AS_OF,
+            "late",
+        ),
+        # one before the record itself decides nothing
+        ([decided(date(2016, 5, 1)), decided(date(2016, 6, 24))], AS_OF, "late"),
     ],
 )
 def test_to_confirm_is_a_duty_of_fifteen_working_days(found, as_of, standing):

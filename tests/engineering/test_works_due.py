@@ -136,7 +136,18 @@ def test_works_are_handed_over_in_twenty_eight_days():
         one = accepted(handover=Outcome.PASS, handed_on=on)
         assert duties(one)["works-handover"] == (standing, last)
     assert duties(accepted(handover=Outcome.FAIL))["works-handover"][0] == "failed"
-    assert duties(accepted(handover=Outcome.PASS))["works-handover"][0] == "done"
+    pending = accepted(handover=Outcome.PENDING, handed_on=last)
+    assert duties(pending)["works-handover"] == ("missing", last)
+
+
+def test_a_handover_of_an_untold_day_is_open_until_the_cut_off_and_late_then():
+    cutoff, one = date(2017, 3, 1), accepted(handover=Outcome.PASS)
+    for day in (date(2016, 4, 1), date(2016, 4, 30), cutoff - DAY):
+        assert duties(one, day)["works-handover"] == ("open", cutoff)
+    assert duties(one, cutoff)["works-handover"] == ("late", date(2016, 4, 29))
+    # never better than the day, whichever it is
+    good = attrs.evolve(one, handed_on=date(2016, 4, 29))
+    assert duties(good, cutoff)["works-handover"][0] == "done"
 
 
 def test_works_never_accepted_are_never_handed_over():

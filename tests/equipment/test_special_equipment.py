@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitygov.core.calendars import OfficialCalendar, WeekdayCalendar
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, term_before, term_end
 from qualitygov.core.schema import schema_for
@@ -19,6 +20,7 @@ from qualitygov.equipment import (
     EquipmentMaintenance,
     equipment_behind,
     equipment_facts,
+    equipment_state,
     equipment_users,
     lapsed,
     renewals,
@@ -202,17 +204,40 @@ def test_a_rule_that_nobody_verified_costs_nothing():
     assert not any("maintained" in name for name in facts(equipment(FIRST)))
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2016, 10, 8), "done"), (date(2016, 10, 9), "late"), (None, "missing")],
+)
+def test_maintenance_due_on_a_day_off_is_due_on_the_next_working_day(day, said):
+    """The fifteenth day is 5 October, a holiday; Saturday the 8th is worked."""
+    done = [one for one in FORTNIGHTS if one < date(2016, 9, 6)]
+    one = lift(*done, date(2016, 9, 6), date(2016, 9, 20), *([] if day is None else [day]))
+    context = at(date(2016, 10, 10), book=SIGNED, calendar=OfficialCalendar())
+    found = facts(one, context=context)
+    assert found["T1/maintained/2016-09"].standing == "done"
+    assert found["T1/maintained/2016-10"].standing == ("open" if said == "done" else said)
+    assert found["T1/maintained/2016-10"].by == date(2016, 10, 24 if said == "done" else 8)
+    on_the_day = context.on(date(2016, 10, 8))
+    assert facts(one, context=on_the_day)["T1/maintained/2016-10"].standing == "open"
+    lacks = equipment_state(one, context).lacking
+    assert any("2016-10-08" in text.en for text in lacks) is (day is None)
+    assert not equipment_state(one, on_the_day).lacking
+
+
 @given(
     st.lists(st.dates(date(2015, 12, 1), date(2017, 2, 1)), max_size=40, unique=True),
     st.integers(1, 12),
     st.data(),
 )
 def test_taking_away_maintenance_never_helps(days, month, drawing):
+    context = at(
+        date(2017, 3, 1), calendar=drawing.draw(st.sampled_from([None, WeekdayCalendar()]))
+    )
     period = Period(date(2016, month, 1), date(2016, month, 28))
-    asked = {"since": date(2015, 12, 20), "told_to": date(2017, 3, 1)}
+    asked = {"since": date(2015, 12, 20), "period": period}
     fewer = drawing.draw(st.lists(st.sampled_from(days), unique=True)) if days else []
     whole, part = (
-        upkeep(some, Term(days=15), period, **asked).overdue_since for some in (days, fewer)
+        upkeep(some, Term(days=15), context, **asked).overdue_since for some in (days, fewer)
     )
     assert whole is None or part is not None
 

@@ -29,6 +29,8 @@ from qualitygov.governance import (
     QualityAssistant,
     SharedFinding,
     Spell,
+    TaskProgress,
+    TaskStep,
     UnitType,
     VisitIssue,
     WarningMove,
@@ -282,7 +284,29 @@ def test_plan_measures_effect_and_check_each_have_their_day(step, in_time, late)
         filed = None if day is None else date.fromisoformat(day)
         found = elements([task(**{step: filed})], of_year().settled)
         assert found.pop(f"K1/{step}") == standing
+        if step == "effect" and day is None:
+            assert found.pop("K1/check") == "missing"  # there was nothing to check
         assert set(found.values()) == {"done"}
+
+
+@pytest.mark.parametrize(
+    ("check", "standing", "lacking"),
+    [
+        ("2016-05-01", "missing", True),
+        ("2016-08-31", "missing", True),
+        ("2016-09-01", "done", False),  # on the day of the effect
+        ("2016-10-31", "done", False),
+        ("2016-11-01", "late", False),
+    ],
+)
+def test_what_is_checked_is_the_effect(check, standing, lacking):
+    one = task(effect=date(2016, 9, 1), check=date.fromisoformat(check))
+    assert elements([one], of_year().settled)["K1/check"] == standing
+    assert (TaskStep.CHECK in one.missing_on(date(2016, 12, 31))) is lacking
+    again = TaskProgress(noted_on=date(2016, 10, 31), step=TaskStep.CHECK, document="复查")
+    rows = sorted([*one.progress, again], key=lambda row: row.noted_on)
+    both = attrs.evolve(one, progress=tuple(rows))
+    assert elements([both], of_year().settled)["K1/check"] == "done"
 
 
 def test_an_element_of_a_task_is_open_until_its_day():

@@ -428,6 +428,15 @@ def test_a_failed_recheck_is_announced_and_held_again():
     )
     assert steps(announced)["sample-second-recheck"] == ("missing", OFFICE, date(2016, 8, 1))
     assert steps(announced, date(2016, 8, 1))["sample-second-recheck"][0] == "open"
+    for held, expected in (
+        (date(2016, 5, 31), "missing"),  # 30 days after the announcement: before the window
+        (date(2016, 6, 1), "done"),
+        (date(2016, 8, 1), "done"),
+        (date(2016, 8, 2), "late"),
+    ):
+        again = Recheck(held_on=held, conclusion=PASS)
+        found = steps(attrs.evolve(announced, rechecks=(*announced.rechecks, again)))
+        assert found["sample-second-recheck"] == (expected, OFFICE, date(2016, 8, 1))
 
 
 def test_how_often_a_unit_was_sampled_is_its_exposure():

@@ -308,6 +308,36 @@ def test_returns_are_duties_of_each_quarter():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("filed", "standing", "rows"),
+    [
+        ([(8, 4, 0)], "done", 0),
+        ([(8, 4, 0), (20, 4, 0)], "done", 0),  # the same again after its day
+        ([(8, 4, 0), (20, 4, 2)], "done", 2),  # corrected upward
+        ([(8, 4, 2), (20, 4, 1)], "done", 2),  # no row disappears
+        ([(12, 4, 2), (20, 4, 2)], "late", 2),
+        ([(30, 3, 0)], "missing", None),  # before the quarter had ended
+        ([(31, 3, 0)], "done", 0),
+        ([(30, 3, 5), (8, 4, 2)], "done", 5),
+        ([(30, 3, 5), (12, 4, 2)], "late", 5),
+    ],
+)
+def test_a_return_is_filed_when_it_first_reports_the_whole_quarter(filed, standing, rows):
+    sheets = [
+        a_return(period="2016-Q1", filed_on=date(2016, month, day), rows=n)
+        for day, month, n in filed
+    ]
+    for returns in (sheets, sheets[::-1]):
+        data = county(returns=returns)
+        facts = return_facts(CountyView(data), CLOSE.settled)
+        (found,) = [
+            f for f in facts if (f.table, f.town, f.on) == ("meetings", A, date(2016, 3, 31))
+        ]
+        assert (found.standing, found.rows, found.by) == (standing, rows, date(2016, 4, 11))
+        lacking = report(data, "meetings", town=A).lacking
+        assert any(part.name == "2016Q1" for part in lacking) is (standing == "missing")
+
+
 def excuse(**more):
     values = {
         "beneficiary": A, "kind": ExcuseKind.TARGET, "ref": "yearly-assessment", "period": "2016",

@@ -132,6 +132,39 @@ def test_a_failed_recheck_asks_for_a_second_round():
     assert rows(closed, END, known_at=date(2016, 3, 15)) == rows(one)
 
 
+@pytest.mark.parametrize(
+    ("done", "checked", "expected"),
+    [
+        (17, 18, ("done", date(2016, 4, 7))),  # on the last day of the first term: nothing is late
+        (18, 18, ("late", date(2016, 3, 17))),
+        (None, 17, ("done", date(2016, 4, 7))),  # checked before the term had run
+        (None, 18, ("late", date(2016, 3, 17))),
+    ],
+)
+def test_a_term_that_ran_out_is_not_made_good_by_a_failed_recheck(done, checked, expected):
+    first = {
+        "ordered_on": date(2016, 3, 2),
+        "rectified_on": None if done is None else date(2016, 3, done),
+        "rechecked_on": date(2016, 3, checked),
+    }
+    second = again(
+        ordered_on=date(2016, 3, 23),
+        rectified_on=date(2016, 3, 30),
+        rechecked_on=date(2016, 4, 1),
+        passed=True,
+    )
+    one = hazard(**first, further=(second,))
+    assert rows(one)["removed-2"] == expected
+    assert rows(one, date(2016, 3, 25))["removed-2"] == (
+        ("open", date(2016, 4, 7)) if expected[0] == "done" else expected
+    )
+    assert rows(hazard(**first))["removed-1"] == ("failed", date(2016, 3, 17))
+    assert rows(attrs.evolve(one, further=(again(ordered_on=date(2016, 3, 23)),)))["removed-2"] == (
+        "missing",
+        date(2016, 4, 7),
+    )
+
+
 def test_each_round_that_runs_out_is_a_record_of_its_own():
     one = hazard(**{**FAILED, "rectified_on": date(2016, 3, 18), "rechecked_on": date(2016, 3, 20)})
     one = attrs.evolve(one, further=(again(ordered_on=date(2016, 3, 21)),))
@@ -251,3 +284,16 @@ def test_taking_a_round_away_never_helps(one, later):
         done, due = scored(one, as_of)
         less, fewer = scored(attrs.evolve(one, further=one.further[:-1]), as_of)
         assert less * due <= done * fewer
+
+
+GRAVER = ("done", "open", "late", "failed", "missing")
+
+
+@given(hazards())
+def test_a_failed_recheck_is_never_better_than_a_passed_one(one):
+    """Law: a round that went wrong before the last one does not make the removal better."""
+    if one.further:
+        first = attrs.evolve(one, further=(), passed=True)
+        graver, found = rows(one, date(2018, 1, 1)), rows(first, date(2018, 1, 1))
+        [several] = [graver[key][0] for key in graver if key.startswith("removed")]
+        assert GRAVER.index(several) >= GRAVER.index(found["removed-1"][0])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.core.calendars import OfficialCalendar, TableCalendar, WeekdayCalendar
 from qualitygov.enterprise import CERTIFICATIONS, ENTERPRISES, Enterprise
 from qualitygov.errors import FieldError
 from qualitygov.inspection import SUBJECT as INSPECTION
@@ -30,6 +30,7 @@ from qualitygov.supervision import (
     list_digest,
     listed,
     public_draw,
+    visits_due,
     visits_of_period,
 )
 from small_county import others, standing_as, view_of
@@ -76,7 +77,8 @@ def due(*days, grade="B", unit=UNIT, context=None):
 def test_a_unit_never_visited_falls_due_again_and_again():
     # supervision by grade began on 2014-01-01: due on the first day of each year
     assert due() == [(date(2016, 1, 1), "missing")]
-    assert due(grade="D") == [(date(2016, month, 1), "missing") for month in (1, 5, 9)]
+    four_months = [date(2016, 1, 1), date(2016, 5, 2), date(2016, 9, 1)]  # 1 May is a Sunday
+    assert due(grade="D") == [(day, "missing") for day in four_months]
     assert due(context=at(date(2014, 12, 31))) == []  # due on 2015-01-01
     young = attrs.evolve(UNIT, registered_on=date(2015, 6, 1))
     assert due(unit=young) == [(date(2016, 6, 1), "missing")]
@@ -102,6 +104,55 @@ def test_each_visit_sets_when_the_next_is_due(second, standing):
         assert found == [(date(2016, 9, 1), "missing")]
     else:
         assert found == [(date(2016, 3, 1), standing)]
+
+
+OFFICIAL = OfficialCalendar()
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "expected"),
+    [
+        # New Year's Day is due, and Monday the 4th is the first working day
+        ([], date(2016, 1, 4), (date(2016, 1, 4), "open")),
+        ([], date(2016, 1, 5), (date(2016, 1, 4), "missing")),
+        ([date(2016, 1, 4)], END, (date(2016, 1, 4), "done")),
+        ([date(2016, 1, 5)], END, (date(2016, 1, 4), "late")),
+        # 5 October is a holiday, Saturday the 8th is worked
+        ([date(2015, 10, 5), date(2016, 10, 8)], END, (date(2016, 10, 8), "done")),
+        ([date(2015, 10, 5), date(2016, 10, 9)], END, (date(2016, 10, 8), "late")),
+        ([date(2015, 10, 5)], date(2016, 10, 8), (date(2016, 10, 8), "open")),
+    ],
+)
+def test_a_visit_due_on_a_day_off_is_due_on_the_next_working_day(days, as_of, expected):
+    context = Context(BOOK, as_of=as_of, calendar=OFFICIAL)
+    assert due(*days, context=context) == [expected]
+
+
+def test_the_visit_after_one_that_moved_is_counted_from_the_end_of_its_term():
+    context = Context.of_year(BOOK, 2017, as_of="2017-12-31", calendar=OFFICIAL)
+    # due on 1 January of each year, which moved to 4 January in 2015 and 2016
+    assert due(context=context) == [(date(2017, 1, 3), "missing")]
+
+
+def next_due(*days, context):
+    visits = [visit(day) for day in days]
+    (found,) = visits_due([UNIT], context, grades={CODE: "B"}, high_risk=(), visits=visits)
+    return found
+
+
+def test_the_next_visit_is_due_on_a_working_day():
+    context = Context(BOOK, as_of="2016-10-08", calendar=OFFICIAL)
+    found = next_due(date(2015, 10, 5), context=context)
+    assert (found.due_on, found.overdue(date(2016, 10, 8))) == (date(2016, 10, 8), False)
+    assert found.overdue(date(2016, 10, 9))
+    plain = next_due(date(2015, 10, 5), context=Context(BOOK, as_of="2016-10-08"))
+    assert plain.due_on == date(2016, 10, 5)  # nobody says which days are off
+    ends = TableCalendar(years=frozenset({2016}), exceptions={})
+    far = Context(BOOK, as_of="2016-10-08", calendar=ends)
+    assert next_due(date(2016, 1, 7), context=far).due_on == date(2017, 1, 7)  # a Saturday
+    year = Context.of_year(BOOK, 2017, as_of="2017-12-31", calendar=ends)
+    assert due(date(2016, 1, 7), context=year) == [(date(2017, 1, 7), "open")]
+    assert due(date(2016, 1, 7), date(2017, 1, 7), context=year) == [(date(2017, 1, 7), "done")]
 
 
 def test_two_visits_are_never_owed_where_one_is():

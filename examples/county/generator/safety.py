@@ -173,8 +173,11 @@ def preparedness() -> None:
                     rng.choices([1, 2, 3, 4, 5], [20, 35, 28, 13, 4])[0],
                     rng.choices([1, 2, 3, 4, 5], [15, 35, 30, 15, 5])[0],
                 )
-                risks.append([f"FX{year}-{at + 1:02d}-{number}", town, _day(year), rng.choice(MATTERS), likelihood, severity,
-                              "专项整治" if rng.random() < (0.7 if at == 7 else 0.98) else None])  # fmt: skip
+                assessed, matter = _day(year), rng.choice(MATTERS)
+                taken = rng.random() < (0.7 if at == 7 else 0.98)
+                controlled = assessed + timedelta(days=6 + 7 * number)
+                risks.append([f"FX{year}-{at + 1:02d}-{number}", town, assessed, matter, likelihood, severity,
+                              "专项整治" if taken else None, controlled if taken else None])  # fmt: skip
     write(
         "emergency_plans.csv", ["id", "town", "risk", "valid_from", "valid_to", "document"], plans
     )
@@ -184,7 +187,16 @@ def preparedness() -> None:
     write("notice_recipients.csv", ["notice", "unit", "acknowledged_on"], recipients)
     write(
         "risk_assessments.csv",
-        ["id", "town", "assessed_on", "matter", "likelihood", "severity", "measures"],
+        [
+            "id",
+            "town",
+            "assessed_on",
+            "matter",
+            "likelihood",
+            "severity",
+            "measures",
+            "controlled_on",
+        ],
         risks,
     )
 

@@ -165,13 +165,14 @@ def projects(units: list[list[Any]]) -> None:
                 if at == 5 and n == 3 and year == 2016:
                     systems[2] = "否"
                 outcome = "不合格" if failed else "合格"
+                handed = accepted + timedelta(days=7 + 2 * n)
                 name = f"P{len(rows) + 1:04d}"
                 rows.append([name, f"{TOWNS[at][0]}{year}年{n + 1}号工程", town, rng.choice(builders[town]), completed, accepted, accepted + timedelta(days=10),
-                             accepted, f"验〔{year}〕{name}", outcome, outcome, "是" if n == 0 else "否", "是" if affordable else "否", dwellings, done,
+                             accepted, f"验〔{year}〕{name}", outcome, outcome, handed, "是" if n == 0 else "否", "是" if affordable else "否", dwellings, done,
                              accepted if affordable else "", "是" if civil else "否", "是" if energy else "否", "是" if energy else "否",
                              "是" if award else "否", *systems])  # fmt: skip
-    header = ["工程编号", "工程名称", "所属乡镇代码", "施工单位代码", "竣工日期", "验收日期", "备案日期", "获知日期", "验收文书", "验收结果", "交验结果", "重点工程",
-              "保障性安居工程", "户数", "分户验收户数", "分户验收完成日期", "新建民用建筑", "节能设计达标", "节能验收合格",
+    header = ["工程编号", "工程名称", "所属乡镇代码", "施工单位代码", "竣工日期", "验收日期", "备案日期", "获知日期", "验收文书", "验收结果", "交验结果", "交验日期",
+              "重点工程", "保障性安居工程", "户数", "分户验收户数", "分户验收完成日期", "新建民用建筑", "节能设计达标", "节能验收合格",
               "结构优质奖", "项目法人制", "招标投标制", "建设监理制", "合同管理制"]  # fmt: skip
     write("projects.csv", header, rows, "gb18030")
 

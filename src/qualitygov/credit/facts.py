@@ -13,7 +13,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of, derived_of
-from qualitygov.credit.confirmation import Confirmation, decides, decisions_by
+from qualitygov.credit.confirmation import Confirmation, decides
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
@@ -57,8 +57,9 @@ class RecordFact:
 class ConfirmationFact(Duty):
     """The duty to confirm or to drop a record that a rule proposed (拟入档记录确认事项).
 
-    `unit` is the authority of the record. It is done when the record is confirmed, dropped or put
-    on file, and excused where the record was revoked before that was due.
+    `unit` is the authority of the record. It is done when the record is first confirmed, dropped or
+    put on file, whatever is decided later, and excused where the record was revoked before that was
+    due.
     """
 
     subject: str = attrs.field(metadata=about("主体代码", "unit code"))
@@ -117,15 +118,16 @@ def confirmation_facts(view: CountyView, context: Context) -> tuple[Confirmation
 def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationFact]:
     towns = view.once(towns_by_key, context)
     filed = {record.id: record.known_on for record in view.known(RECORDS, context)}
-    decisions = decisions_by(view.known(CONFIRMATIONS, context), context.horizon)
+    made: dict[str, list[Confirmation]] = {}
+    for one in view.known(CONFIRMATIONS, context):
+        if one.decided_on <= context.horizon:
+            made.setdefault(one.record, []).append(one)
     for record in derived_of(view, context):
         town = towns.get(UnitKey.of(record.subject))
         if record.proposed_by is None or town is None or not context.happened(record.decided_on):
             continue
-        decision = decisions.get(record.id)
-        if decision is not None and not decides(decision, record):
-            decision = None
-        done_on = filed.get(record.id) if decision is None else decision.decided_on
+        days = [one.decided_on for one in made.get(record.id, ()) if decides(one, record)]
+        done_on = min(days) if days else filed.get(record.id)
         by = _due(record, context)
         standing = standing_of(by, done_on, context)
         gone = context.past(record.revoked_on)

@@ -19,7 +19,7 @@ from qualitygov.engineering.states import ProjectState
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.engineering import WorksSystem
 from qualitygov.rulebook.rules import Rules
-from qualitygov.subject import Standing, owed, standing_of
+from qualitygov.subject import Standing, owed, standing_of, undated
 
 ACCEPTED, HANDED, FILED = "works-accepted", "works-handover", "works-filed"
 DWELLINGS, ENERGY = "dwellings-accepted", "energy-standard"
@@ -108,19 +108,21 @@ def _after(
 def _handover(
     project: EngineeringProject, state: ProjectState, accept_by: Due, context: Context
 ) -> WorksDuty | None:
-    """Due after the acceptance; where there was none, after the day by which it was due."""
+    """Due after the acceptance; where there was none, after the day by which it was due.
+
+    One that passed on a day that nobody told is open until the cut-off, and late then.
+    """
     start = state.passed_on or accept_by.day
     by = Due(None, accept_by.reason) if start is None else owed(HANDED, start, context)
     if by is None:
         return None
-    handed = project.handed_on is None or context.happened(project.handed_on)
-    if project.handover is Outcome.FAIL and handed:
+    handed, outcome = project.handed_on, project.handover
+    if outcome is Outcome.FAIL and (handed is None or context.happened(handed)):
         standing = Standing.FAILED
-    elif project.handover is Outcome.PASS and handed:
-        late = project.handed_on is not None and by.passed(project.handed_on)
-        standing = Standing.LATE if late else Standing.DONE
+    elif outcome is Outcome.PASS and handed is None and start is not None:
+        standing, by = undated(by, state.completed_on or start, context)
     else:
-        standing = standing_of(by, None, context)
+        standing = standing_of(by, handed if outcome is Outcome.PASS else None, context)
     return WorksDuty(duty=HANDED, standing=standing, by=by, party=project.subject)
 
 

@@ -126,7 +126,7 @@ def _maintained(one: Equipment, context: Context) -> Iterator[EquipmentFact]:
         rule = rule_of(MAINTAINED, month.first, context)
         if rule is None or not isinstance(rule.within, Term):
             continue
-        found = upkeep(days, rule.within, month, since=one.in_use_from, told_to=context.as_of)
+        found = upkeep(days, rule.within, context, period=month, since=one.in_use_from)
         yield _fact(
             one, f"maintained/{month.first:%Y-%m}", month.last, rule, _month_columns(found, month)
         )

@@ -111,22 +111,27 @@ class Upkeep(Result):
 
 
 def upkeep(
-    days: Iterable[date], within: Term, period: Period, *, since: date, told_to: date
+    days: Iterable[date], within: Term, context: Context, *, period: Period, since: date
 ) -> Upkeep:
     """Return whether maintenance came round in time in a period (维护保养是否按期).
 
-    From the day of use or of the maintenance before, each is due `within` some time. A day that was
-    missed counts in the period in which it lies, and so does each day until it is made good. What
-    happened after `told_to` is not seen.
+    From the day of use or of the maintenance before, each is due `within` some time; a last day
+    that is a day off moves. A day that was missed counts in the period in which it lies, and so
+    does each day until it is made good. What happened after ``context.as_of`` is not seen, and
+    nothing is overdue by a day that the calendar does not know.
     """
     held, missed, made_good = since, None, None
-    for day in (*sorted(one for one in days if one <= told_to), None):
-        due = term_end(held, within)
-        late_to = (told_to if day is None else day) - ONE_DAY
-        if missed is None and max(due, period.first) <= min(late_to, period.last):
+    for day in (*sorted(one for one in days if context.happened(one)), None):
+        due = context.due(held, within).day
+        late_to = (context.as_of if day is None else day) - ONE_DAY
+        late = due is not None and max(due, period.first) <= min(late_to, period.last)
+        if missed is None and late:
             missed, made_good = due, day
         held = held if day is None else day
-    return Upkeep(overdue_since=missed, made_good_on=made_good, next_due=term_end(held, within))
+    due = context.due(held, within).day
+    return Upkeep(
+        overdue_since=missed, made_good_on=made_good, next_due=due or term_end(held, within)
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -163,9 +168,9 @@ def _lacking(one: Equipment, context: Context) -> Iterator[Text]:
     if one.kind != "lift" or rule is None or not isinstance(rule.within, Term) or rule.unsigned:
         return
     held = [row.maintained_on for row in one.maintenance if context.happened(row.maintained_on)]
-    due = term_end(max(held, default=one.in_use_from), rule.within)
-    if due < day:
-        yield Text(f"应于 {due} 前维护保养", f"maintenance was due by {due}")
+    by = context.due(max(held, default=one.in_use_from), rule.within)
+    if by.passed(day):
+        yield Text(f"应于 {by.day} 前维护保养", f"maintenance was due by {by.day}")
 
 
 @clauses("2.2.2.g")

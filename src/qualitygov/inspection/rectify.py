@@ -167,8 +167,9 @@ def round_steps(
 ) -> Iterator[tuple[str, Standing, Due]]:
     """Yield the duties of the rounds (整改应办事项): each with how it stands and by when it is due.
 
-    The first round, and after a failed re-check its announcement and the second one. `of` begins
-    the ids of the book's rules: ``sample`` or ``order``.
+    The first round, and where it failed its announcement, and the second re-check that this began:
+    the first one held in the window or after it. `of` begins the ids of the book's rules:
+    ``sample`` or ``order``.
     """
     held = [recheck for recheck in one.rechecks if context.happened(recheck.held_on)]
     kept = standing_of(rounds.rectify_by, one.rectified_on, context)
@@ -180,11 +181,12 @@ def round_steps(
         yield f"{of}-rechecked", standing_of(by, first, context), by
     if not failed:
         return
-    announced = owed(f"{of}-announced", held[0].held_on, context)
-    if announced is not None:
+    by_announced = owed(f"{of}-announced", held[0].held_on, context)
+    if by_announced is not None:
         done = held[0].announced_on
-        yield f"{of}-announced", standing_of(announced, done, context), announced
-    if rounds.second_by is not None or len(held) > 1:
-        again = held[1].held_on if len(held) > 1 else None
-        by = rounds.second_by or Due(again)
+        yield f"{of}-announced", standing_of(by_announced, done, context), by_announced
+    announced = context.past(held[0].announced_on)
+    if announced is not None:
+        after, by = second_recheck(announced, context)
+        again = next((one.held_on for one in held[1:] if one.held_on > after), None)
         yield f"{of}-second-recheck", standing_of(by, again, context), by

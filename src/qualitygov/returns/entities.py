@@ -72,8 +72,9 @@ class Return:
     """A return (报表): how many rows of a table an owner of data has for a period.
 
     A nil return (零报告) states none. `owner` is the code of a town, or the name of a county
-    bureau; a bureau files one for each town, or one without a town for the whole county. Of two
-    returns of one owner for one table, town and period the later one counts.
+    bureau; a bureau files one for each town, or one without a town for the whole county. Of several
+    returns of one owner for one table, town and period the one that states most rows counts, and it
+    was filed when the first was that came after the period.
     """
 
     owner: str = attrs.field(validator=check.filled(), metadata=about("数据责任单位", "owner"))

@@ -46,9 +46,9 @@ def _fact(returns: Returns, spec: TableSpec[object], town: str, part: Period) ->
         for one in returns.filed(spec, town)
         if one.span.first <= part.first and part.last <= one.span.last
     ]
-    first = min(filed, key=lambda one: one.filed_on, default=None)
-    due = Due(returns.due_on(part))
-    standing = standing_of(due, first.filed_on if first is not None else None, returns.context)
+    kept = min(filed, key=lambda one: one.filed_on, default=None)
+    due, first = Due(returns.due_on(part)), returns.first_filed(spec, town, part)
+    standing = standing_of(due, first, returns.context)
     return ReturnFact(
         id=f"{RETURN}/{town}/{spec.name}/{part.name}",
         town=town,
@@ -58,5 +58,5 @@ def _fact(returns: Returns, spec: TableSpec[object], town: str, part: Period) ->
         standing=standing.value,
         settles_on=due.day if standing is Standing.OPEN else None,
         table=spec.name,
-        rows=first.rows if first is not None else None,
+        rows=None if first is None or kept is None else kept.rows,
     )

@@ -175,6 +175,7 @@ class Returns:
     view: CountyView = attrs.field(repr=False)
     context: Context
     _filed: Mapping[tuple[str, str], tuple[Return, ...]] = attrs.field(alias="filed", repr=False)
+    _every: Mapping[tuple[str, str], tuple[Return, ...]] = attrs.field(alias="every", repr=False)
 
     @cached_property
     def _unplaced(self) -> Mapping[tuple[str, str], list[Unplaced]]:
@@ -186,8 +187,20 @@ class Returns:
 
     def filed(self, spec: TableSpec[Any], town: str) -> tuple[Return, ...]:
         """Return the returns that count for a table and a town (报表): the bureau's are for all."""
-        own = self._filed.get((spec.name, town), ())
-        return own if spec.owner == "town" else (*own, *self._filed.get((spec.name, ""), ()))
+        return _of(self._filed, spec, town)
+
+    def first_filed(self, spec: TableSpec[Any], town: str, part: Period) -> date | None:
+        """Return the day on which a part was first reported whole (首次报送日), None where never.
+
+        What was filed before the part had ended does not report the whole of it; a correction takes
+        nothing away from what was filed before it.
+        """
+        days = [
+            one.filed_on
+            for one in _of(self._every, spec, town)
+            if one.span.first <= part.first and part.last <= min(one.span.last, one.filed_on)
+        ]
+        return min(days, default=None)
 
     def due_on(self, part: Period) -> date | None:
         """Return the day by which the return of a quarter is due (报送期限); None: unknown."""
@@ -255,7 +268,8 @@ class Returns:
 
         Of a stock the last quarter that is due has to be reported, for it states the whole.
         """
-        spans = [_vouched(one) for one in self.filed(spec, town) if one.filed_on >= one.span.first]
+        filed = _of(self._every, spec, town)
+        spans = [_vouched(one) for one in filed if one.filed_on >= one.span.first]
         parts = quarters(period)
         past = [part for part in parts if self._is_past(part)]
         if spec.stock:
@@ -313,6 +327,14 @@ class Returns:
         return found
 
 
+def _of(
+    filed: Mapping[tuple[str, str], tuple[Return, ...]], spec: TableSpec[Any], town: str
+) -> tuple[Return, ...]:
+    """The returns for a table and a town: the bureau's are for all."""
+    own = filed.get((spec.name, town), ())
+    return own if spec.owner == "town" else (*own, *filed.get((spec.name, ""), ()))
+
+
 def _rows_of(one: Unread, spec: TableSpec[Any]) -> int:
     """How many rows of a table stand on file in a row that could not be read."""
     if spec.parent is not None:
@@ -350,14 +372,18 @@ def returns_of(view: CountyView, context: Context) -> Returns:
     Only the owner of a table files its returns, and a town files none after the cut-off.
     """
     specs, towns = view.specs, Signers.of(view, context)
-    grouped: dict[tuple[str, str], list[Return]] = {}
     filed = [
         one
         for one in view.known(RETURNS, context)
         if one.table in specs and towns.may_file(one, specs[one.table], context)
     ]
-    for one in _greatest(filed).values():
-        own = specs[one.table].owner == "town"
-        town = (one.town or towns.signer(one.owner)) if own else one.town
-        grouped.setdefault((one.table, town or ""), []).append(one)
-    return Returns(view, context, {key: tuple(found) for key, found in grouped.items()})
+
+    def grouped(some: Iterable[Return]) -> Mapping[tuple[str, str], tuple[Return, ...]]:
+        found: dict[tuple[str, str], list[Return]] = {}
+        for one in some:
+            own = specs[one.table].owner == "town"
+            town = (one.town or towns.signer(one.owner)) if own else one.town
+            found.setdefault((one.table, town or ""), []).append(one)
+        return {key: tuple(each) for key, each in found.items()}
+
+    return Returns(view, context, filed=grouped(_greatest(filed).values()), every=grouped(filed))

@@ -29,6 +29,7 @@ from qualitygov.subject import (
     cutoff_after,
     settling,
     standing_of,
+    undated,
 )
 
 REPORTED, UPWARD = "accident-reported", "accident-upward"
@@ -219,12 +220,10 @@ def _reported(state: AccidentState, context: Context) -> tuple[Standing, Due]:
     if not _untold(state):
         by = None if report.unit_by is None else report.unit_by.date()
         return REPORTINGS[report.unit], Due(by)
-    cutoff = Due(cutoff_after(state.day, context))
-    if cutoff.day is None or context.as_of < cutoff.day:
-        return Standing.OPEN, cutoff
+    standing, settled = undated(Due(cutoff_after(state.day, context)), state.day, context)
     told = state.accident.reported_at
     there = told is not None and context.happened(told.date())
-    return (Standing.LATE if there else Standing.MISSING), cutoff
+    return (standing if there or standing is Standing.OPEN else Standing.MISSING), settled
 
 
 def _excusal(state: AccidentState, duty: str, standing: Standing) -> str:

@@ -13,7 +13,8 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import ONE_DAY, Term, term_end
+from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.columns import RISK_LEVELS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import RiskKind
@@ -23,6 +24,7 @@ from qualitygov.safety.states import (
     NOTICE,
     AccountabilityState,
     accountability_states,
+    drill_due,
     notice_states,
     risk_levels,
 )
@@ -34,11 +36,14 @@ from qualitygov.subject import (
     owed,
     settling,
     standing_of,
+    undated,
     unless_unsigned,
 )
 
 IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
 GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
+A_HALF = 6
+"""The months of a half-year."""
 Judged = tuple[str, Standing, Due]
 """A duty, how it stands, and by when it was due."""
 
@@ -54,8 +59,8 @@ class PlanFact(Duty):
 def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
     """Return the duties of each town and kind of risk (应急事实行), at the period's end.
 
-    A plan in force on each day of the period, and a drill within the time that the rule of the day
-    sets; dangerous units with plans of their own drill more often.
+    A plan in force on each day of the period, and a drill within the time that the rules set from
+    the drill before; dangerous units with plans of their own drill in each half-year.
     """
     judged = context.judged
     plans = view.known(PLANS, judged)
@@ -64,18 +69,17 @@ def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
         own = [plan for plan in plans.of_town(town.code) if plan.valid_from <= judged.as_of]
         for name, kind in sorted(judged.rules.entries(RiskKind).items()):
             of_kind = [plan for plan in own if plan.risk == name]
-            found = (
-                *_of_town(town.code, kind, of_kind, judged),
-                *_of_units(town.code, kind, of_kind, judged),
-            )
-            if kind.unsigned:
-                found = tuple(
-                    attrs.evolve(row, **unless_unsigned({"standing": row.standing}, unsigned=True))
-                    for row in found
-                )
-            rows += found
+            rows += (_signed(row, kind) for row in _of_town(town.code, name, of_kind, judged))
+            rows += _of_units(town.code, name, of_kind, context)
         rows += _gaps(town.code, own, context)
     return tuple(rows)
+
+
+def _signed(row: PlanFact, kind: RiskKind) -> PlanFact:
+    """The row, excused where nobody verified the rule and it is not done."""
+    if not kind.unsigned:
+        return row
+    return attrs.evolve(row, **unless_unsigned({"standing": row.standing}, unsigned=True))
 
 
 def _row(name: str, town: str, risk: str, on: date, judged: Judged) -> PlanFact:
@@ -93,25 +97,50 @@ def _row(name: str, town: str, risk: str, on: date, judged: Judged) -> PlanFact:
 
 
 def _of_town(
-    town: str, kind: RiskKind, plans: list[EmergencyPlan], context: Context
+    town: str, kind: str, plans: list[EmergencyPlan], context: Context
 ) -> Iterator[PlanFact]:
     own = [plan for plan in plans if plan.subject is None]
-    name, on = f"{town}/{kind.id}", context.as_of
-    yield _row(name, town, kind.id, on, (IN_FORCE, _in_force(own, context), Due(None)))
-    yield _row(name, town, kind.id, on, (DRILL, *_drilled(own, kind.drill_within, context)))
+    name, on = f"{town}/{kind}", context.as_of
+    yield _row(name, town, kind, on, (IN_FORCE, _in_force(own, context), Due(None)))
+    yield _row(name, town, kind, on, (DRILL, *_drilled(own, kind, context)))
 
 
 def _of_units(
-    town: str, kind: RiskKind, plans: list[EmergencyPlan], context: Context
+    town: str, name: str, plans: list[EmergencyPlan], context: Context
 ) -> Iterator[PlanFact]:
-    if kind.unit_drill_within is None:
-        return
-    for unit in sorted({plan.subject for plan in plans if plan.subject is not None}):
-        own = [plan for plan in plans if plan.subject == unit and plan.valid_on(context.as_of)]
-        if own:
-            found = (UNIT_DRILL, *_drilled(own, kind.unit_drill_within, context))
-            row = _row(f"{town}/{kind.id}/{unit}", town, kind.id, context.as_of, found)
-            yield attrs.evolve(row, unit=unit)
+    """A drill of each dangerous unit in each half-year of the period, by the rule of its begin."""
+    for kind, part in _parts(name, context):
+        for unit in sorted({plan.subject for plan in plans if plan.subject is not None}):
+            own = [plan for plan in plans if plan.subject == unit]
+            if any(plan.valid_on(min(part.last, context.as_of)) for plan in own):
+                found = (UNIT_DRILL, *_drilled_in(part, own, context))
+                row = _row(f"{town}/{name}/{unit}/{part.last}", town, name, part.last, found)
+                yield _signed(attrs.evolve(row, unit=unit), kind)
+
+
+def _parts(name: str, context: Context) -> Iterator[tuple[RiskKind, Period]]:
+    """The parts of the period that have begun and in which dangerous units drill once."""
+    day = context.period.first
+    while day <= context.elapsed.last:
+        kind = context.rulebook.of_act(day).entries(RiskKind).get(name)
+        every = None if kind is None else kind.unit_drill_within
+        part = part_of_year(day, A_HALF if every is None else every.total_months)
+        if kind is not None and every is not None:
+            yield kind, part
+        day = part.last + ONE_DAY
+
+
+def _drilled_in(part: Period, plans: list[EmergencyPlan], context: Context) -> tuple[Standing, Due]:
+    """How a drill stands that is due in a part of the year; one before or after it does not count.
+
+    Nobody is asked for one in the part in which the first plan came into force.
+    """
+    held = [drill.held_on for plan in plans for drill in plan.drills if drill.held_on in part]
+    by = Due(part.last)
+    standing = standing_of(by, min(held, default=None), context)
+    if standing is not Standing.DONE and min(plan.valid_from for plan in plans) > part.first:
+        standing = Standing.EXCUSED
+    return standing, by
 
 
 def _in_force(plans: list[EmergencyPlan], context: Context) -> Standing:
@@ -127,7 +156,7 @@ def _in_force(plans: list[EmergencyPlan], context: Context) -> Standing:
     return Standing.LATE
 
 
-def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tuple[Standing, Due]:
+def _drilled(plans: list[EmergencyPlan], kind: str, context: Context) -> tuple[Standing, Due]:
     """How the drill stands: its time runs from the last drill, or from the first plan, if later.
 
     One that need not be held before the period ends is not asked for in it.
@@ -137,7 +166,7 @@ def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tupl
     held = [
         drill.held_on for plan in plans for drill in plan.drills if context.happened(drill.held_on)
     ]
-    by = Due(term_end(max([*held, min(plan.valid_from for plan in plans)]), within))
+    by = drill_due(kind, max([*held, min(plan.valid_from for plan in plans)]), context)
     if by.passed(context.as_of):
         return Standing.MISSING, by
     if held:
@@ -189,7 +218,10 @@ def notice_facts(view: CountyView, context: Context) -> tuple[NoticeFact, ...]:
 
 @attrs.frozen(kw_only=True)
 class RiskFact(Duty):
-    """One assessed risk as indicators see it (风险事实): done where measures were taken in time."""
+    """One assessed risk as indicators see it (风险事实): done where measures were taken in time.
+
+    Measures of which nobody says the day are open until the cut-off, and late then.
+    """
 
     level: Annotated[str, RISK_LEVELS]
 
@@ -202,12 +234,12 @@ def risk_facts(view: CountyView, context: Context) -> tuple[RiskFact, ...]:
 
 
 def _risk(one: RiskAssessment, level: str, context: Context) -> RiskFact | None:
-    """A risk with measures but without their day has had them from the first."""
     by = owed(CONTROLLED, one.assessed_on, context)
     if by is None:
         return None
-    done = one.controlled_on or (None if one.measures is None else one.assessed_on)
-    standing = standing_of(by, done, context)
+    standing, settled = standing_of(by, one.controlled_on, context), by
+    if one.controlled_on is None and one.measures is not None:
+        standing, settled = undated(by, one.assessed_on, context)
     return RiskFact(
         id=one.id,
         town=one.town,
@@ -215,7 +247,7 @@ def _risk(one: RiskAssessment, level: str, context: Context) -> RiskFact | None:
         duty=CONTROLLED,
         standing=standing.value,
         by=by.day,
-        settles_on=settling(standing, by),
+        settles_on=settling(standing, settled),
         level=level,
     )
 

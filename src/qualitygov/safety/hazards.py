@@ -142,8 +142,27 @@ def hazard_state(hazard: Hazard, context: Context) -> HazardState:
     )
 
 
-def _removed(state: HazardState, context: Context) -> tuple[Standing, Due]:
-    """Whether the unit put it right, and by when that was due; failed where a re-check failed.
+def _removed(
+    hazard: Hazard, rounds: tuple[HazardRound, ...], state: HazardState, context: Context
+) -> tuple[Standing, Due]:
+    """Whether the unit put it right, and by when: the gravest of the rounds.
+
+    A term that ran out in an earlier round stays so, whatever the next round brings.
+    """
+    before = (_ran_out(hazard, one, context) for one in rounds[:-1])
+    late = ((Standing.LATE, by) for by in before if by is not None)
+    found = [*late, _removed_last(state, context)]
+    return max(found, key=lambda pair: GRAVER.index(pair[0]))
+
+
+def _ran_out(hazard: Hazard, one: HazardRound, context: Context) -> Due | None:
+    """The term of a round whose re-check failed, if it ran out before the unit put it right."""
+    by, ended = rectify_due(hazard, one, context), one.rectified_on or one.rechecked_on
+    return by if ended is not None and by.passed(ended) else None
+
+
+def _removed_last(state: HazardState, context: Context) -> tuple[Standing, Due]:
+    """How the last round stands; failed where its re-check failed.
 
     What was put right in time is open until its re-check is due. A re-check that nobody held is
     owed by the finder and not by the unit.
@@ -161,8 +180,8 @@ def _removed(state: HazardState, context: Context) -> tuple[Standing, Due]:
 def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
     """Return the duties of a hazard on a day (隐患应办事项).
 
-    Its orders are one duty, and its removal is another, however many rounds it took: a round that
-    is left out never makes either better. The unit owes the removal from the first order on. Each
+    Its orders are one duty, and its removal is another, however many rounds it took, and the
+    gravest round decides: a round that is late or left out never makes either better. The unit owes the removal from the first order on. Each
     re-check is a duty of its own; so is the closing.
     """
     hazard = context.seen(hazard)
@@ -198,7 +217,7 @@ def _steps(hazard: Hazard, state: HazardState, context: Context) -> Iterator[Haz
             standing = standing_of(by, one.rechecked_on, context)
             yield HazardStep(duty=RECHECKED, round=at, standing=standing, by=by)
     if rounds:
-        standing, by = _removed(state, context)
+        standing, by = _removed(hazard, rounds, state, context)
         yield HazardStep(duty=REMOVED, round=len(rounds), standing=standing, by=by)
     if state.stage in (HazardStage.PASSED, HazardStage.CLOSED):
         checked = rounds[-1].rechecked_on

@@ -13,7 +13,6 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import within_term
 from qualitygov.core.result import Result
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -45,12 +44,30 @@ class PlanState(Result):
     gaps: tuple[Text, ...]
 
 
-def _gap(live: list[EmergencyPlan], drills: list[date], kind: RiskKind, day: date) -> Text | None:
+@clauses("3.1.3.e", "2.2.2.h")
+def drill_due(kind: str, since: date, context: Context) -> Due:
+    """Return by when a kind of risk is to be drilled again after a day (下次演练期限).
+
+    By the rule of that day. A later rule with a shorter time runs from its own first day on, so
+    that nobody is late by a rule younger than the day; what comes first counts. Unknown where no
+    rule, or none that anybody has verified, says it.
+    """
+    versions = context.rulebook.typed.get(RiskKind.section, {}).get(kind, ())
+    found = [
+        context.due_by(max(since, first), rule, "drill_within")
+        for first, last, rule in versions
+        if isinstance(rule, RiskKind) and first <= context.as_of and since <= (last or date.max)
+    ]
+    known = [by for by in found if by.day is not None]
+    return min(known, key=lambda by: by.day or date.max, default=next(iter(found), Due(None)))
+
+
+def _gap(live: list[EmergencyPlan], drills: list[date], kind: str, context: Context) -> Text | None:
     if not live:
         return Text("无有效预案", "no plan in force")
     if not drills:
         return Text("从未演练", "never drilled")
-    if not within_term(drills[-1], day, kind.drill_within):
+    if drill_due(kind, drills[-1], context).passed(context.as_of):
         return Text(f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago")
     return None
 
@@ -59,7 +76,7 @@ def _plan_state(own: list[EmergencyPlan], kind: RiskKind, context: Context) -> P
     live = [plan for plan in own if plan.risk == kind.id and plan.valid_on(context.as_of)]
     held = (drill.held_on for plan in live for drill in plan.drills)
     drills = sorted(day for day in held if context.happened(day))
-    gap = None if kind.unsigned else _gap(live, drills, kind, context.as_of)
+    gap = None if kind.unsigned else _gap(live, drills, kind.id, context)
     return PlanState(
         risk=kind.id,
         label=kind.label,

@@ -45,6 +45,7 @@ from qualitygov.subject.rounds import (
     duty_facts,
     matched,
     owers_of,
+    undated,
 )
 from qualitygov.subject.suspension import Suspension, check_suspensions, suspended_by
 from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unplaced, Unread
@@ -101,5 +102,6 @@ __all__ = [
     "standing_columns",
     "standing_of",
     "suspended_by",
+    "undated",
     "unless_unsigned",
 ]

@@ -91,6 +91,18 @@ def cutoff_of_year(year: int, context: Context) -> date | None:
         return None
 
 
+def undated(by: Due, start: date, context: Context) -> tuple[Standing, Due]:
+    """Return how something stands that was done, nobody says when (未注明日期的办理情形).
+
+    Open until the cut-off of the year in which it began, for its day may still be told; then late,
+    for nobody can say that it was in time. With it comes the day by which that is settled.
+    """
+    cutoff = None if by.day is None else cutoff_after(start, context)
+    if cutoff is None or context.as_of < cutoff:
+        return Standing.OPEN, Due(cutoff)
+    return Standing.LATE, by
+
+
 def due_day(rule: DutyRule, last: date, context: Context) -> Due:
     """Return the day by which a duty is due whose period ends on `last` (办理期限).
 

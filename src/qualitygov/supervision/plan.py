@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.blacklist.standing import scores_of
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
@@ -29,7 +30,8 @@ from qualitygov.text import Text
 class VisitDue(Result):
     """When a unit is to be visited next (应检查日期), and how often.
 
-    `due_on` counts from the last visit, or from when supervision of its kind began.
+    `due_on` counts from the last visit, or from when supervision of its kind began. It is a working
+    day as far as the calendar reaches, and beyond that the day on which the term ends.
     """
 
     code: str
@@ -166,7 +168,7 @@ def visits_due(
             grade=one.grade,
             high_risk=one.high_risk,
             last_visit=one.visits[-1] if one.visits else None,
-            due_on=term_end(one.visits[-1] if one.visits else one.start, one.every),
+            due_on=_next(one.visits[-1] if one.visits else one.start, one, context)[1],
             every=str(one.every),
         )
         for one in watched
@@ -186,7 +188,8 @@ def visits_of_period(
     """Return the visits that were due in the context's period (应检查情况), in order of their days.
 
     Each visit sets when the next one is due, so that one made before the period moves it on. One
-    that came too late is late, and one that never came is missing.
+    that came too late is late, and one that never came is missing. A last day that is a day off
+    moves to the next working day; open where the calendar does not say whether it does.
     """
     watched = _watched(units, context, grades=grades, high_risk=high_risk, visits=visits)
     due = [
@@ -205,10 +208,19 @@ def visits_of_period(
     return tuple(sorted(due, key=lambda one: (one.due_on, one.code)))
 
 
+def _next(last: date, one: _Watched, context: Context) -> tuple[date, date, Due]:
+    """When the term after a day ends, the day on which the next visit is due then, and the deadline.
+
+    The one after that is counted from the end of the term, which alone moves off a day off.
+    """
+    ends, by = term_end(last, one.every), context.due(last, one.every)
+    return ends, by.day or ends, by
+
+
 def _course(one: _Watched, context: Context) -> Iterator[tuple[date, Standing]]:
     """The days on which visits were due from the first on, each with how it stands."""
     last, coming = one.start, [day for day in one.visits if day > one.start]
-    due = term_end(last, one.every)
+    ends, due, by = _next(last, one, context)
     while due <= context.period.last:
         if coming and coming[0] <= due:
             last = coming.pop(0)
@@ -218,10 +230,11 @@ def _course(one: _Watched, context: Context) -> Iterator[tuple[date, Standing]]:
             yield due, Standing.OPEN
             return
         else:
-            late = bool(coming) and coming[0] <= term_end(due, one.every)
-            yield due, Standing.LATE if late else Standing.MISSING
-            last = coming.pop(0) if late else due
-        due = term_end(last, one.every)
+            late = bool(coming) and coming[0] <= term_end(ends, one.every)
+            found = Standing.LATE if late else Standing.MISSING
+            yield due, Standing.OPEN if by.day is None else found
+            last = coming.pop(0) if late else ends
+        ends, due, by = _next(last, one, context)
 
 
 @clauses("3.4.1.b", "3.4.3.b")

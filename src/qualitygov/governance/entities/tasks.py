@@ -107,8 +107,15 @@ class Task:
             )
 
     def dated(self, step: TaskStep) -> date | None:
-        """Return the day of the first document of a step (首份材料日期), None without one."""
-        return min((one.noted_on for one in self.progress if one.step is step), default=None)
+        """Return the day of the first document of a step (首份材料日期), None without one.
+
+        What is checked is the effect: a check that lies before it checks nothing.
+        """
+        days = [one.noted_on for one in self.progress if one.step is step]
+        if step is TaskStep.CHECK:
+            effect = self.done_on
+            days = [day for day in days if effect is not None and day >= effect]
+        return min(days, default=None)
 
     @property
     def done_on(self) -> date | None:
@@ -120,6 +127,7 @@ class Task:
 
         Effect and check are asked for once the task is done, or should be.
         """
-        there = {one.step for one in self.progress if one.noted_on <= day}
+        dated = {step: self.dated(step) for step in ELEMENTS}
+        there = {step for step, on in dated.items() if on is not None and on <= day}
         over = day > self.due_on or TaskStep.EFFECT in there
         return tuple(step for step in (ELEMENTS if over else BEFORE) if step not in there)

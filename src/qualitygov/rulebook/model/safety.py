@@ -132,8 +132,8 @@ class AccidentScale(RuleEntry):
 class RiskKind(RuleEntry):
     """A kind of quality risk that needs a plan (质量风险类别).
 
-    Drilled at least once within `drill_within`; a dangerous unit with a plan of its own within
-    `unit_drill_within`, where the rule of the day asks it.
+    Drilled at least once within `drill_within`; a dangerous unit with a plan of its own in each
+    half-year or year (`unit_drill_within`), where the rule of the day asks it.
     """
 
     section: ClassVar[str] = "risk-kind"
@@ -142,6 +142,16 @@ class RiskKind(RuleEntry):
     unit_drill_within: Term | None = attrs.field(
         default=None, metadata=about("危险单位演练周期", "dangerous units drill within")
     )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Dangerous units drill in each half-year or in each year."""
+        for name, kind in entries.items():
+            term = kind.unit_drill_within
+            if term is not None and (term.total_months, term.days) not in ((6, 0), (12, 0)):
+                expected = Text("应为 6 months 或 1 year", "6 months or 1 year")
+                path = f"{name}.unit_drill_within"
+                yield Problem("rulebook.risk", path, str(term), expected)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
