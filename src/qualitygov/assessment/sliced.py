@@ -168,6 +168,7 @@ class Counted:
     due: int
     rows: int
     ids: Ids = Ids()
+    total: Measurement | None = None
     before: Measurement | None = None
     reported: Reported | None = None
     by_duty: Mapping[str, Mapping[str, int]] | None = None
