@@ -56,6 +56,7 @@ def measure(at: Sliced) -> Measurement:
         reported=told,
         stand_ins=at.sorted.stand_ins if counted.stand_ins is None else counted.stand_ins,
         why=at.sorted.why if own else counted.why,
+        relieved=at.sorted.relieved if own else counted.relieved,
     )
 
 
@@ -124,6 +125,9 @@ def _count(at: Sliced) -> Counted:
     else:
         bad = told.gone + told.spoiled
         now, least, most = now + bad, now + bad - belated, most + bad + told.doubted
+    if not most and at.sorted.all_relieved:
+        none, ids = UNDEFINED, at.sorted.ids([])
+        return Counted(now=none, lowest=none, highest=none, due=0, rows=0, ids=ids)
     against = [] if indicator.higher_is_better else rows
     return Counted(
         now=Rate(now, 1),
@@ -319,6 +323,7 @@ def _composite(at: Sliced) -> Counted:
         settles_on=_last_day([m.settles_on for m, _, _ in parts if m.ids.open]),
         stand_ins=tuple(one for m, _, _ in parts for one in m.stand_ins),
         why=next((m.why for m, _, _ in parts if m.why is not None), None),
+        relieved=sum(measured.relieved for measured, _, _ in parts),
     )
 
 

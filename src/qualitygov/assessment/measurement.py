@@ -66,8 +66,9 @@ class Measurement(Result):
     that speak against the town (for a checklist: the items without valid evidence). `by_duty`
     counts the facts by duty and standing; `settles_on` is the day by which the last open one will
     be settled, where it is known. For growth and increase, `total` is what the year itself has and
-    `before` what the year before had; `reported` is what the owners of the data reported. `stand_ins` are the facts that are those of an earlier
-    year, and `why` says why nothing can be judged where all facts are excused.
+    `before` what the year before had. `reported` is what the owners of the data reported.
+    `stand_ins` are the facts that are those of an earlier year, and `why` says why nothing can be
+    judged where all facts are excused; `relieved` is how many facts the target office excused.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("value",)
@@ -91,6 +92,7 @@ class Measurement(Result):
     reported: Reported = IN_FULL
     stand_ins: tuple[StandIn, ...] = ()
     why: Why | None = None
+    relieved: int = 0
 
     @property
     def value(self) -> Rate:

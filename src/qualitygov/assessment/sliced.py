@@ -175,3 +175,4 @@ class Counted:
     settles_on: date | None = None
     stand_ins: tuple[StandIn, ...] | None = None
     why: Why | None = None
+    relieved: int = 0

@@ -22,7 +22,7 @@ from qualitygov.assessment.parts import (
     ScoreLine,
     VetoFound,
 )
-from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
+from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item, Veto
 from qualitygov.assessment.reported import Asked
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.said import said_grade, said_rank, said_score
@@ -32,6 +32,7 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
 from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.rulebook.model.duty import Control
 from qualitygov.rulebook.remedies import review_of
 from qualitygov.text import Language, Text
 
@@ -343,6 +344,17 @@ def _excused(result: TargetResult) -> TargetResult:
     return attrs.evolve(result, verdict=Verdict.NOT_APPLICABLE, reason=reason)
 
 
+def _left(
+    item: Item, result: TargetResult, plan: AssessmentPlan, excused: frozenset[str]
+) -> Left | None:
+    """Why an item leaves the scale whatever its verdict: what is not scored needs no excuse."""
+    left = plan.left_of(item)
+    if left is None and result.target.indicator.controllable is not Control.NONE:
+        decided = item.target.id in excused or result.relieved
+        return Left.EXCUSED if decided else None
+    return left
+
+
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
 def assess_town(
     plan: AssessmentPlan,
@@ -356,6 +368,7 @@ def assess_town(
     """Assess one town from the verdicts on its targets and its vetoes (乡镇考核).
 
     `excused` names the targets that the target office excused, `deductions` what was found later.
+    An item of which it excused the facts, so that nothing is left to judge, is excused as well.
     Ranks come with the county.
     """
     targets = {
@@ -365,7 +378,7 @@ def assess_town(
         item_result(
             item,
             targets[item.target.id],
-            Left.EXCUSED if item.target.id in excused else plan.left_of(item),
+            _left(item, targets[item.target.id], plan, excused),
         )
         for item in plan.items
     )
