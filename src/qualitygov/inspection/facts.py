@@ -213,7 +213,7 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
 
 
 def _told_by(sample: InspectionSample, state: SampleState, context: Context) -> date | None:
-    """The day by which it is settled; the items of a final failure may be told until the cut-off."""
+    """The day by which it is settled: items of a final failure may be told until the cut-off."""
     final = state.finality is Finality.FINAL
     return closed_by(_day(sample), context) if final else _settles(sample, state, context)
 
