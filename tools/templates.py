@@ -242,9 +242,11 @@ def _circular() -> bytes:
         "{{ 总体情况 }}。等级分布为：{{ 等级分布 }}。",
         Heading("二、考核结果"),
         Table("乡镇", columns),
-        Heading("三、主要问题"),
+        Heading("三、经核准免予考核事项"),
+        Lines("免予考核"),
+        Heading("四、主要问题"),
         Lines("问题"),
-        Heading("四、下一步工作要求"),
+        Heading("五、下一步工作要求"),
         Lines("工作要求"),
     )
     title = "关于{{ 县名 }}{{ 年度 }}年度\n质量强镇考核情况的通报"

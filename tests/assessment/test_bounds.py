@@ -22,6 +22,7 @@ from qualitygov.assessment import (
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.items import item_result
 from qualitygov.assessment.left import Left
+from qualitygov.assessment.parts import Deduction
 from qualitygov.assessment.ranking import ranked
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
@@ -36,6 +37,7 @@ from qualitygov.text import Text
 BOOK = load_rulebook("strong-town")
 PLAN = compile_assessment(Context.of_year(BOOK, 2016))
 YEAR = Period(date(2016, 1, 1), date(2016, 12, 31))
+MOST = Points.of(100)
 A, B, C = "330299101", "330299102", "330299103"
 STANDINGS = ("done", "late", "failed", "open", "missing", "excused")
 GOOD = (Check(column="standing", words=frozenset({"done"})),)
@@ -401,10 +403,10 @@ def test_however_the_open_ones_turn_out_the_rank_stays_between(counts, chance):
         one.town: one
         for one in ranked(_town(c, **own) for c, own in zip(codes, settled, strict=True))
     }
-    if any(one.rank is None for one in before.values()):
-        return  # a town of which nothing is final has no rank yet
     for code in codes:
         then, now = before[code], after[code]
+        if then.rank is None:
+            continue  # nothing is final of it; it is a rival of the others all the same
         assert then.lowest <= now.score <= then.highest
         best, worst = then.rank_between
         assert best <= now.rank <= worst
@@ -412,6 +414,19 @@ def test_however_the_open_ones_turn_out_the_rank_stays_between(counts, chance):
         order = [band.id for band in PLAN.grades]
         high, low = then.grade_between
         assert order.index(high) <= order.index(now.grade) <= order.index(low)
+
+
+def test_a_town_that_may_still_be_graded_is_a_rival():
+    """20 of 20 open: no grade yet, and it may end before the one with 8 of 10, or behind it."""
+    sure, silent = _town(A, done=8, failed=2), _town(B, open=20)
+    found = {one.town: one for one in ranked([sure, silent])}
+    assert (found[A].rank, found[A].rank_between) == (1, (1, 2))
+    assert (found[B].rank, found[B].may_be_ranked) == (None, True)
+    low = attrs.evolve(_town(B, open=20), deductions=(Deduction("d", Text("a", "b"), MOST, 2015),))
+    assert ranked([sure, low])[0].rank_between == (1, 1)  # not before it, whatever comes
+    never = _town(B, excused=2)
+    assert not never.may_be_ranked
+    assert ranked([sure, never])[0].rank_between == (1, 1)
 
 
 def test_the_middle_of_a_year_is_open_where_evidence_may_still_come():

@@ -220,7 +220,7 @@ def test_warnings_are_graver_first_and_name_their_reasons(assessment):
 def test_the_report_has_a_section_with_rows_for_every_part(assessment):
     sections = assessment.sections()
     orders = [section.order for section, _ in sections]
-    assert len(sections) == 20
+    assert len(sections) == 22
     assert orders == sorted(set(orders))
     for section, rows in sections:
         assert rows, section.title.en

@@ -375,6 +375,21 @@ def test_a_failure_of_a_standard_that_binds_stands_until_cured():
     assert mandatory(refusal()) == [("failed", None)]
 
 
+def test_a_failure_of_which_nobody_told_the_items_is_open_until_cured():
+    """Whether a mandatory standard was broken nobody knows: it is not "kept", nor broken."""
+    untold = sample(items=(), stated=FAIL, rectify_ordered_on=ORDERED)
+    assert untold.mandatory_failed is None
+    assert mandatory(untold, as_of=FINAL - DAY) == [("open", FINAL - DAY)]
+    assert mandatory(untold, as_of=FINAL) == [("open", CUTOFF)]
+    assert mandatory(untold, as_of=CUTOFF, known_at=EVERYTHING) == [("open", CUTOFF)]
+    assert mandatory(untold, as_of=CUTOFF + DAY, known_at=EVERYTHING) == [("open", None)]
+    cured = attrs.evolve(untold, rechecks=(Recheck(held_on=date(2016, 6, 1), conclusion=PASS),))
+    assert mandatory(cured) == [("done", None)]
+    again = sample(items=(), stated=FAIL, reinspected_on=date(2016, 4, 1), reinspection=PASS)
+    assert mandatory(again) == [("done", None)]
+    assert sample(items=(), stated=PASS, severity=None).mandatory_failed is False
+
+
 def test_a_passed_reinspection_takes_the_violation_away():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     one = sample(items=(item,), reinspected_on=date(2016, 4, 1), reinspection=PASS)

@@ -113,6 +113,16 @@ def test_none_before_the_failure_is_final_and_none_without_a_mandatory_standard(
     assert facts(samples=[sample(mandatory=False)]) == {}
 
 
+def test_it_is_open_whether_one_is_owed_where_nobody_told_the_items_that_failed():
+    untold = attrs.evolve(sample(), items=(), stated=Conclusion.FAIL)
+    assert facts(samples=[untold], context=at(FINAL - DAY)) == {}
+    found = facts(samples=[untold])["S1/recall"]
+    assert (found.standing, found.by, found.settles_on) == ("open", BY, CUT_OFF)
+    later = facts(samples=[untold], context=at(CUT_OFF + DAY))["S1/recall"]
+    assert (later.standing, later.settles_on) == ("open", None)
+    assert facts(recall(decided_on=BY), samples=[untold])["S1/recall"].standing == "done"
+
+
 def test_the_makers_own_recall_counts_and_another_samples_does_not():
     own = recall(voluntary=True, decided_on=BY)
     assert facts(own, samples=[sample()])["S1/recall"].standing == "done"

@@ -190,6 +190,24 @@ def test_the_workbook_has_a_sheet_for_each_table(out, tmp_path, data):
     counts = {one["title"][0]: one["count"] for one in data["sections"]}
     for title, number in counts.items():
         assert len(rows[title]) == number + 1, title
+    excused = [row for row in rows["经核准免予考核"] if row[0] == "石桥镇"]
+    assert [row[2] for row in excused] == ["复垦用地尚未核定"]
+    assert [row[4] for row in excused] == ["示质强办〔2016〕21号"]
+    owners = {row[0]: row for row in rows["数据责任单位报送情况"]}
+    assert owners["县市场监督管理局"][-1] == "抽查样品"
+
+
+def test_the_run_publishes_the_excuses_and_the_owners_of_the_data(out, data):
+    found = open_run(out).document("assessment.json")
+    told = {(one["for"], one["document"]): one for one in found["excuses"]}
+    one = told["330299103", "示质强办〔2016〕21号"]
+    assert (one["reason"], one["used"], one["why"]) == ("复垦用地尚未核定", True, None)
+    assert one["text"]["zh"].startswith("石桥镇：国土绿化覆盖率居全县前列（2016）免予考核")
+    bureau = next(one for one in found["data_owners"] if one["owner"] == "县市场监督管理局")
+    assert (bureau["kind"], bureau["missing"]) == ("bureau", 1)
+    assert bureau["due"] == sum(table["due"] for table in bureau["tables"])
+    titles = [section["title"][0] for section in data["sections"]]
+    assert {"经核准免予考核", "数据责任单位报送情况"} <= set(titles)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -50,11 +50,13 @@ def measure(at: Sliced) -> Measurement:
         ids=counted.ids,
         by_duty=at.sorted.by_duty if counted.by_duty is None else counted.by_duty,
         settles_on=max((day for day in days if day is not None), default=None),
+        total=counted.total,
         before=counted.before,
         in_percent=at.indicator.in_percent,
         reported=told,
         stand_ins=at.sorted.stand_ins if counted.stand_ins is None else counted.stand_ins,
         why=at.sorted.why if own else counted.why,
+        relieved=at.sorted.relieved if own else counted.relieved,
     )
 
 
@@ -123,6 +125,9 @@ def _count(at: Sliced) -> Counted:
     else:
         bad = told.gone + told.spoiled
         now, least, most = now + bad, now + bad - belated, most + bad + told.doubted
+    if not most and at.sorted.all_relieved:
+        none, ids = UNDEFINED, at.sorted.ids([])
+        return Counted(now=none, lowest=none, highest=none, due=0, rows=0, ids=ids)
     against = [] if indicator.higher_is_better else rows
     return Counted(
         now=Rate(now, 1),
@@ -239,6 +244,7 @@ def _against_year_before(at: Sliced) -> Counted:
         due=now.due,
         rows=now.rows,
         ids=now.ids,
+        total=now,
         before=attrs.evolve(then, in_percent=indicator.in_percent),
         reported=_no_gap(now.reported.with_(then.reported)),
         settles_on=now.settles_on,
@@ -317,6 +323,7 @@ def _composite(at: Sliced) -> Counted:
         settles_on=_last_day([m.settles_on for m, _, _ in parts if m.ids.open]),
         stand_ins=tuple(one for m, _, _ in parts for one in m.stand_ins),
         why=next((m.why for m, _, _ in parts if m.why is not None), None),
+        relieved=sum(measured.relieved for measured, _, _ in parts),
     )
 
 

@@ -65,9 +65,10 @@ class Measurement(Result):
     `rows` is how many facts were looked at. `ids` name those that are open, missing, excused, and
     that speak against the town (for a checklist: the items without valid evidence). `by_duty`
     counts the facts by duty and standing; `settles_on` is the day by which the last open one will
-    be settled, where it is known. `before` is the year before, for growth and increase; `reported`
-    what the owners of the data reported. `stand_ins` are the facts that are those of an earlier
-    year, and `why` says why nothing can be judged where all facts are excused.
+    be settled, where it is known. For growth and increase, `total` is what the year itself has and
+    `before` what the year before had. `reported` is what the owners of the data reported.
+    `stand_ins` are the facts that are those of an earlier year, and `why` says why nothing can be
+    judged where all facts are excused; `relieved` is how many facts the target office excused.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("value",)
@@ -85,11 +86,13 @@ class Measurement(Result):
     ids: Ids = Ids()
     by_duty: Mapping[str, Mapping[str, int]] = NO_DUTIES
     settles_on: date | None = None
+    total: Measurement | None = None
     before: Measurement | None = None
     in_percent: bool = False
     reported: Reported = IN_FULL
     stand_ins: tuple[StandIn, ...] = ()
     why: Why | None = None
+    relieved: int = 0
 
     @property
     def value(self) -> Rate:

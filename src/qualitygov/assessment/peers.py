@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -121,51 +121,92 @@ def steady(now: TargetResult, then: TargetResult) -> TargetResult:
 def faster(
     target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
 ) -> TargetResult:
-    """Judge a growth against that of all the county's towns together (快于全县)."""
-    county = _county_growth(everyone)
+    """Judge a growth against that of all the county's towns together (快于全县).
+
+    What rose from nothing is part of the county's growth, and itself faster than any.
+    """
     others = [one for town, one in everyone.items() if town != measured.town]
-    if county is None or not any(_grew(one) or not one.settled for one in others):
+    county = _county_growth(_now(one) for one in everyone.values())
+    if county is None or not any(_both_known(_now(one)) or not one.settled for one in others):
         reason = Text(
             f"{measured.say('zh')}，无可比乡镇",
             f"{measured.say()}, and no town to compare with",
         )
         return result_of(target, Verdict.TOO_FEW, measured, reason)
-
-    def met(value: Rate) -> bool:
-        return value.fraction > county
-
-    bad, good = bad_and_good(target, measured)
-    ends = Ends(reading(measured.value, met), reading(bad, met), reading(good, met))
-    if any(not one.settled for one in others):
-        ends = Ends(ends.now, None, None)  # the county's own growth may change
+    ends = Ends(
+        _beyond(measured.value, _now(measured), map(_now, others)),
+        _beyond(measured.lowest, _least(measured), map(_most, others)),
+        _beyond(measured.highest, _most(measured), map(_least, others)),
+    )
+    if any(not (one.settled or one.bounded) for one in others):
+        ends = Ends(ends.now, None, None)  # the county's own growth may become anything
     line = Rate.of(county)
     shown = measured.text_of(line)
+    reason = Text(
+        f"{measured.say('zh')}，应快于全县 {shown}",
+        f"{measured.say()}, should be faster than the county's {shown}",
+    )
+    risen = _from_nothing(_now(measured))
+    if risen:
+        reason += Text(
+            "；上年为零，自零增长即为快于全县", "; a rise from nothing is faster than any"
+        )
     return result_of(
         target,
         verdict_of(ends),
         measured,
-        Text(
-            f"{measured.say('zh')}，应快于全县 {shown}",
-            f"{measured.say()}, should be faster than the county's {shown}",
-        ),
+        reason,
         ends=ends,
         line=line,
-        distance=target.distance(measured.value, line) if measured.defined else None,
+        distance=target.distance(measured.value, line) if measured.defined and not risen else None,
         before=measured.before,
     )
 
 
-def _grew(one: Measurement) -> bool:
-    """Whether both years of a town are known."""
-    return one.defined and one.before is not None and one.before.defined
+Years = tuple[Rate, Rate]
+"""What a town has in the year, and what it had in the year before."""
 
 
-def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
+def _years(one: Measurement, now: Pick, then: Pick) -> Years:
+    assert one.total is not None  # a growth has both
+    assert one.before is not None
+    return now(one.total), then(one.before)
+
+
+def _now(one: Measurement) -> Years:
+    return _years(one, lambda year: year.value, lambda year: year.value)
+
+
+def _least(one: Measurement) -> Years:
+    return _years(one, lambda year: year.lowest, lambda year: year.highest)
+
+
+def _most(one: Measurement) -> Years:
+    return _years(one, lambda year: year.highest, lambda year: year.lowest)
+
+
+def _both_known(years: Years) -> bool:
+    return all(one.defined for one in years)
+
+
+def _from_nothing(years: Years) -> bool:
+    """Whether something came of nothing (自零增长)."""
+    now, then = years
+    return _both_known(years) and then.fraction <= 0 < now.fraction
+
+
+def _beyond(growth: Rate, own: Years, others: Iterable[Years]) -> Reading | None:
+    """One reading of a growth against the county's, the town's own part of it included."""
+    county = _county_growth([own, *others])
+    if county is None or not growth.defined:
+        return None
+    return Reading(growth, _from_nothing(own) or growth.fraction > county)
+
+
+def _county_growth(towns: Iterable[Years]) -> Fraction | None:
     """The growth of all towns together, of those whose two years are known."""
-    before = after = Fraction(0)
-    for one in everyone.values():
-        if _grew(one):
-            assert one.before is not None
-            before += one.before.value.fraction
-            after += one.before.value.fraction * (1 + one.value.fraction)
+    after = before = Fraction(0)
+    for now, then in filter(_both_known, towns):
+        after += now.fraction
+        before += then.fraction
     return (after - before) / before if before > 0 else None

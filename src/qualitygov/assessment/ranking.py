@@ -47,13 +47,18 @@ def _best(town: TownAssessment) -> Key:
     return not town.vetoes, town.highest.thousandths
 
 
-def _between(town: TownAssessment, others: Iterable[TownAssessment]) -> tuple[int, int]:
-    """The best and the worst rank that are still possible, whatever becomes of the others."""
+def _between(
+    town: TownAssessment, graded: Iterable[TownAssessment], may: Iterable[TownAssessment]
+) -> tuple[int, int]:
+    """The best and the worst rank that are still possible, whatever becomes of the others.
+
+    Those that have no grade yet and may get one are rivals that may come before it.
+    """
     best, worst = _best(town), _worst(town)
-    rivals = [other for other in others if other is not town]
+    rivals = [other for other in graded if other is not town]
     return (
         1 + sum(_worst(other) > best for other in rivals),
-        1 + sum(_best(other) > worst for other in rivals),
+        1 + sum(_best(other) > worst for other in (*rivals, *may)),
     )
 
 
@@ -80,11 +85,12 @@ def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
     everyone = sorted(towns, key=lambda town: town.town)
     graded = [town for town in everyone if town.score is not None and town.band is not None]
     rest = [town for town in everyone if town.score is None or town.band is None]
+    may = [town for town in rest if town.may_be_ranked]
     ranks = competition_ranks([_key(town) for town in graded])
     done = []
     for town, rank in zip(graded, ranks, strict=True):
         front, last = front_of(rank, ranks, town.plan, vetoed=bool(town.vetoes))
-        between = _between(town, graded)
+        between = _between(town, graded, may)
         done.append(
             attrs.evolve(
                 town, rank=rank, rank_between=between, front_group=front, has_to_report=last

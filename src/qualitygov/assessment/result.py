@@ -121,6 +121,16 @@ class TargetResult(Result):
         return self.verdict is Verdict.MET
 
     @property
+    def relieved(self) -> bool:
+        """Whether nothing is judged since the target office excused facts of it (因免予考核不判)."""
+        own = self.measured
+        if not own.relieved or self.costs or not own.reported.whole:
+            return False
+        if self.verdict is Verdict.TOO_FEW:
+            return own.due + own.relieved >= self.target.indicator.minimum
+        return self.verdict in (Verdict.NOT_APPLICABLE, Verdict.NOT_REPORTED)
+
+    @property
     def lacking(self) -> tuple[str, ...]:
         """Ids of the facts that speak against the town.
 

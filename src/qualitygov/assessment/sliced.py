@@ -168,9 +168,11 @@ class Counted:
     due: int
     rows: int
     ids: Ids = Ids()
+    total: Measurement | None = None
     before: Measurement | None = None
     reported: Reported | None = None
     by_duty: Mapping[str, Mapping[str, int]] | None = None
     settles_on: date | None = None
     stand_ins: tuple[StandIn, ...] | None = None
     why: Why | None = None
+    relieved: int = 0

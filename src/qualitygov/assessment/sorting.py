@@ -24,11 +24,15 @@ def named(rows: Iterable[Any]) -> tuple[str, ...]:
 
 @attrs.frozen(slots=False)
 class Sorted:
-    """Facts by how they stand (办理情形归类): what is final counts, what is open may count."""
+    """Facts by how they stand (办理情形归类): what is final counts, what is open may count.
+
+    Of those excused, `relieved` is how many the target office excused; the others no rule asks for.
+    """
 
     final: tuple[Any, ...]
     open: tuple[Any, ...]
     excused: tuple[Any, ...]
+    relieved: int = 0
 
     def ids(self, against: Iterable[Any], belated: Iterable[Any] = ()) -> Ids:
         """Return the ids of the facts, with those that speak against the town (事实编号).
@@ -42,16 +46,21 @@ class Sorted:
             against=named(against),
         )
 
+    @property
+    def all_relieved(self) -> bool:
+        """Whether the target office excused all there was (全部免予考核): that is not "none"."""
+        return bool(self.relieved) and not (self.final or self.open)
+
     def unsure(self, count: int) -> Sorted:
         """Return the same with so many of the missing open (待查): nobody can say which they are."""
         if not count:
             return self
         missing = [row for row in self.final if standing_of_row(row) == MISSING]
         open_again = {id(row) for row in sorted(missing, key=_name)[:count]}
-        return Sorted(
-            tuple(row for row in self.final if id(row) not in open_again),
-            (*self.open, *(row for row in missing if id(row) in open_again)),
-            self.excused,
+        return attrs.evolve(
+            self,
+            final=tuple(row for row in self.final if id(row) not in open_again),
+            open=(*self.open, *(row for row in missing if id(row) in open_again)),
         )
 
     @cached_property
@@ -109,13 +118,16 @@ def standing_of_row(row: Any) -> str | None:
 
 def sort_rows(rows: Iterable[Any], excused: Callable[[Any], bool]) -> Sorted:
     """Sort facts by how they stand (归类)."""
-    final, opened, left_out = [], [], []
+    final, opened, left_out, relieved = [], [], [], 0
     for row in rows:
         standing = standing_of_row(row)
-        if standing == EXCUSED or (standing is not None and excused(row)):
+        if standing == EXCUSED:
             left_out.append(row)
+        elif standing is not None and excused(row):
+            left_out.append(row)
+            relieved += 1
         elif standing == OPEN:
             opened.append(row)
         else:
             final.append(row)
-    return Sorted(tuple(final), tuple(opened), tuple(left_out))
+    return Sorted(tuple(final), tuple(opened), tuple(left_out), relieved)

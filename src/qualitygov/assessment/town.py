@@ -5,7 +5,7 @@ Items, points, bonus, vetoes, grade, and whether it is ready for acceptance.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
@@ -22,16 +22,15 @@ from qualitygov.assessment.parts import (
     ScoreLine,
     VetoFound,
 )
-from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
-from qualitygov.assessment.reported import Asked
+from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.said import said_grade, said_rank, said_score
-from qualitygov.assessment.sorting import named, sort_rows
+from qualitygov.assessment.vetoes import found_veto
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
-from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.rulebook.model.duty import Control
 from qualitygov.rulebook.remedies import review_of
 from qualitygov.text import Language, Text
 
@@ -186,14 +185,24 @@ class TownAssessment(Result):
     @property
     def band(self) -> GradeBand | None:
         """The grade that the score alone gives."""
+        if self.score is None or not self._enough(lambda one: one.points is not None):
+            return None
+        return self.plan.band_at(self.score)
+
+    @cached_property
+    def may_be_ranked(self) -> bool:
+        """Whether there is a grade, or will be when what is open is settled (是否可能参加排名)."""
+        return self.lowest is not None and self._enough(lambda one: one.lowest is not None)
+
+    def _enough(self, assessable: Callable[[ItemResult], bool]) -> bool:
+        """Whether enough of the points can be assessed, and not too much of them is excused."""
         scale = [one for one in self.items if not one.item.bonus and one.why not in OUT_OF_SCALE]
         whole = sum(one.item.points for one in scale)
         excused = sum(one.item.points for one in scale if one.why is Left.EXCUSED)
-        if self.score is None or not whole or self.plan.too_much_excused(Rate(excused, whole)):
-            return None
-        if Rate(self.assessable.thousandths, whole) < self.plan.least_assessable:
-            return None
-        return self.plan.band_at(self.score)
+        if not whole or self.plan.too_much_excused(Rate(excused, whole)):
+            return False
+        there = sum(one.item.points for one in scale if assessable(one))
+        return Rate(there, whole) >= self.plan.least_assessable
 
     @cached_property
     def by_quality(self) -> Mapping[Quality, Rate]:
@@ -317,30 +326,20 @@ def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
         yield ScoreLine("floor", Text("扣至零分为止", "not below zero"), Points(0) - below)
 
 
-def _vetoes(
-    veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan
-) -> tuple[VetoFound | None, VetoFound | None]:
-    """Return a veto that applies, and one that may still."""
-    told = facts.reported(Asked(veto.facts, veto.where, veto.rests_on), town, plan.period)
-    if told.silent or told.lacking:
-        return VetoFound(veto, (), told.gone + told.spoiled, silent=True), None
-    rows = [
-        row
-        for row in facts.rows(veto.facts, town)
-        if row.on in plan.period and fulfills(row, veto.where)
-    ]
-    found = sort_rows(rows, facts.excused)
-    applies = VetoFound(veto, named(found.final), len(found.final)) if found.final else None
-    may = None
-    if found.open or told.widened or told.doubted or told.unsaid:
-        count, day = len(found.open) + told.widened + told.doubted, found.settles_on
-        may = VetoFound(veto, named(found.open), count, settles_on=day)
-    return applies, may
-
-
 def _excused(result: TargetResult) -> TargetResult:
     reason = Text(f"{Left.EXCUSED.label.zh}；", f"{Left.EXCUSED.label.en}; ") + result.reason
     return attrs.evolve(result, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+
+
+def _left(
+    item: Item, result: TargetResult, plan: AssessmentPlan, excused: frozenset[str]
+) -> Left | None:
+    """Why an item leaves the scale whatever its verdict: what is not scored needs no excuse."""
+    left = plan.left_of(item)
+    if left is None and result.target.indicator.controllable is not Control.NONE:
+        decided = item.target.id in excused or result.relieved
+        return Left.EXCUSED if decided else None
+    return left
 
 
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
@@ -356,6 +355,7 @@ def assess_town(
     """Assess one town from the verdicts on its targets and its vetoes (乡镇考核).
 
     `excused` names the targets that the target office excused, `deductions` what was found later.
+    An item of which it excused the facts, so that nothing is left to judge, is excused as well.
     Ranks come with the county.
     """
     targets = {
@@ -365,11 +365,11 @@ def assess_town(
         item_result(
             item,
             targets[item.target.id],
-            Left.EXCUSED if item.target.id in excused else plan.left_of(item),
+            _left(item, targets[item.target.id], plan, excused),
         )
         for item in plan.items
     )
-    found = [_vetoes(veto, facts, town, plan) for veto in plan.vetoes]
+    found = [found_veto(veto, facts, town, plan) for veto in plan.vetoes]
     return TownAssessment(
         plan=plan,
         town=town,

@@ -102,7 +102,7 @@ class ListKind:
         return Text("列表，各项为", "a list, each of it ") + self.item.form
 
     @property
-    def taken(self) -> tuple[type, ...]:
+    def taken(self) -> tuple[type[Iterable[Any]], ...]:
         """What is taken for it: a set only where no order is held, for a set has none."""
         return (list, tuple) if self.make is tuple else (list, tuple, set, frozenset)
 

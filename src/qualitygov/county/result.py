@@ -27,7 +27,15 @@ from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
 from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
-from qualitygov.returns import Closing, DecisionFlaw, closings_of
+from qualitygov.returns import (
+    Closing,
+    DecisionFlaw,
+    ExcuseState,
+    OwnerReturns,
+    closings_of,
+    excuse_states,
+    owners_of,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
@@ -70,6 +78,8 @@ class CountyAssessment(Result):
         "places",
         "closings",
         "flaws",
+        "excuses",
+        "data_owners",
         "credit",
         "grounds",
     )
@@ -208,6 +218,16 @@ class CountyAssessment(Result):
     def flaws(self) -> tuple[DecisionFlaw, ...]:
         """What is wrong with the decisions on the year (年度决定差错)."""
         return decision_flaws(self.view, self.plan, self.closings, self.context)
+
+    @property
+    def excuses(self) -> tuple[ExcuseState, ...]:
+        """The excuses of the year (经核准免予考核), used or not: they are published with it."""
+        return self.view.once(excuse_states, self.context)
+
+    @property
+    def data_owners(self) -> tuple[OwnerReturns, ...]:
+        """The owners of the data with their returns (数据责任单位报送情况), bureaus among them."""
+        return self.view.once(owners_of, self.context)
 
     @property
     def have_to_report(self) -> tuple[str, ...]:

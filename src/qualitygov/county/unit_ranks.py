@@ -9,21 +9,22 @@ from collections.abc import Iterable
 
 import attrs
 
-from qualitygov.core.exact import Points
+from qualitygov.core.exact import Points, Rate
 from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.governance import UnitRow, UnitType
 
 HUNDRED = Points.of(100)
 
 
-def ranked_units(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
+def ranked_units(results: Iterable[UnitAssessment], least: Rate) -> tuple[UnitAssessment, ...]:
     """Rank the units of each town and kind (单位排名), in order of their ids.
 
     Those that are not listed come last. Where the kind of one is not known it is a
-    rival of the departments and of the areas.
+    rival of the departments and of the areas. Of those without a score yet, one of whose points
+    `least` can be assessed in the end may come before others.
     """
     everyone = tuple(results)
-    ranked = [_ranked(one, _rivals(one, everyone)) for one in everyone]
+    ranked = [_ranked(one, _rivals(one, everyone), least) for one in everyone]
     return tuple(sorted(ranked, key=lambda unit: unit.unit.id))
 
 
@@ -31,11 +32,14 @@ def _rivals(one: UnitAssessment, everyone: Iterable[UnitAssessment]) -> list[Uni
     return [
         other
         for other in everyone
-        if other is not one
-        and other.unit.town == one.unit.town
-        and _kinds(other) & _kinds(one)
-        and other.score is not None
+        if other is not one and other.unit.town == one.unit.town and _kinds(other) & _kinds(one)
     ]
+
+
+def _may_have_score(other: UnitAssessment, least: Rate) -> bool:
+    """Whether a unit without a score may get one when what is open is settled."""
+    full = sum(line.item.points.thousandths for line in other.lines if line.lowest is not None)
+    return bool(full) and Rate(full, HUNDRED.thousandths) >= least
 
 
 def _kinds(one: UnitAssessment) -> frozenset[UnitType]:
@@ -43,15 +47,17 @@ def _kinds(one: UnitAssessment) -> frozenset[UnitType]:
     return frozenset({one.unit.kind} if one.sure else {UnitType.DEPARTMENT, UnitType.AREA})
 
 
-def _ranked(one: UnitAssessment, rivals: list[UnitAssessment]) -> UnitAssessment:
+def _ranked(one: UnitAssessment, rivals: list[UnitAssessment], least: Rate) -> UnitAssessment:
     if one.score is None or one.lowest is None or one.highest is None:
         return one
+    scored = [other for other in rivals if other.score is not None]
+    may = [other for other in rivals if other.score is None and _may_have_score(other, least)]
     if one.row is not UnitRow.LISTED:
-        last = 1 + len(rivals)
-        return attrs.evolve(one, rank=last, rank_between=(last, last))
-    best = 1 + sum(_lowest(other) > one.highest for other in rivals)
-    worst = 1 + sum(_highest(other) > one.lowest for other in rivals)
-    rank = 1 + sum(_now(other) > one.score for other in rivals)
+        last = 1 + len(scored)
+        return attrs.evolve(one, rank=last, rank_between=(last, last + len(may)))
+    best = 1 + sum(_lowest(other) > one.highest for other in scored)
+    worst = 1 + sum(_highest(other) > one.lowest for other in (*scored, *may))
+    rank = 1 + sum(_now(other) > one.score for other in scored)
     return attrs.evolve(one, rank=rank, rank_between=(best, worst))
 
 

@@ -262,4 +262,4 @@ def assess_units(
         found = {name: reached[name] for name in named}
         lines = tuple(_lines(plan, own, one.unit, list(found.values())))
         assessed.append(_assessed(plan, one, lines, found))
-    return ranked_units(assessed)
+    return ranked_units(assessed, plan.least_assessable)

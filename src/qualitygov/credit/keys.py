@@ -48,7 +48,8 @@ class UnitKeys:
 
     By the text of the key; in Polars by a number, which is grouped, sorted and joined in half the
     time: the organization code read as one, and for other keys the place in a dictionary, below
-    zero. Units that have an integer for a key keep it. Tables of a prepared archive have it `given`.
+    zero. Units that have an integer for a key keep it. Tables of a prepared archive have it
+    `given`.
     """
 
     numbered: bool

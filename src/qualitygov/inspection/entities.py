@@ -358,6 +358,11 @@ class InspectionSample(SampleParties):
         return self.derived or self.stated
 
     @property
-    def mandatory_failed(self) -> bool:
-        """Whether an item of a mandatory standard failed (2.2.2.a)."""
+    def mandatory_failed(self) -> bool | None:
+        """Whether an item of a mandatory standard failed (2.2.2.a).
+
+        None where the sample failed and nobody told by which items.
+        """
+        if not self.items and self.conclusion is Conclusion.FAIL:
+            return None
         return any(item.mandatory and item.conclusion is Conclusion.FAIL for item in self.items)

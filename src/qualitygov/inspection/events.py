@@ -56,7 +56,7 @@ class SampleEvent(Event):
     stage: Annotated[str | None, Stage] = attrs.field(
         default=None, metadata=about("抽样环节", "stage")
     )
-    mandatory_failed: bool = attrs.field(
+    mandatory_failed: bool | None = attrs.field(
         default=False, metadata=about("强制性标准项目不合格", "mandatory standard failed")
     )
 

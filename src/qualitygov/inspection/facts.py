@@ -135,7 +135,12 @@ def _settles(sample: InspectionSample, state: SampleState, context: Context) -> 
         return None
     if state.settles_by.passed(context.as_of) is not True:
         return state.settles_by.day
-    cutoff = cutoff_after(_day(sample), context)
+    return closed_by(_day(sample), context)
+
+
+def closed_by(day: date, context: Context) -> date | None:
+    """Return the cut-off that closes what is open of a day (截止日), None once it has passed."""
+    cutoff = cutoff_after(day, context)
     return cutoff if cutoff is not None and context.as_of <= cutoff else None
 
 
@@ -187,7 +192,8 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
     """Return one row for each sample (强制性标准事实行): whether a violation stands.
 
     One that was put right and re-checked stands no longer. A failure of such a standard that is not
-    final is open, and so is a sample without a report; any other failure is none of a standard.
+    final is open, and so is a sample without a report, and a failure of which nobody told the items
+    and that is not put right; any other failure is none of a standard.
     """
     return tuple(
         MandatoryFact(
@@ -197,7 +203,7 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
             duty=MANDATORY,
             standing=standing.value,
             unit=sample.subject,
-            settles_on=_settles(sample, state, context) if standing is Standing.OPEN else None,
+            settles_on=_told_by(sample, state, context) if standing is Standing.OPEN else None,
             domain=sample.domain.value,
             subject=sample.subject,
         )
@@ -206,16 +212,24 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
     )
 
 
+def _told_by(sample: InspectionSample, state: SampleState, context: Context) -> date | None:
+    """The day by which it is settled: items of a final failure may be told until the cut-off."""
+    final = state.finality is Finality.FINAL
+    return closed_by(_day(sample), context) if final else _settles(sample, state, context)
+
+
 def _of_standards(sample: InspectionSample, state: SampleState) -> Standing:
     if state.finality is Finality.REFUSED:
         return Standing.FAILED
     if state.finality is Finality.NOT_REPORTED:
         return Standing.OPEN
-    if not sample.mandatory_failed or state.conclusion is Conclusion.PASS:
+    if sample.mandatory_failed is False or state.conclusion is Conclusion.PASS:
         return Standing.DONE
     if state.conclusion is None:
         return Standing.OPEN
-    return Standing.FAILED if state.outstanding else Standing.DONE
+    if not state.outstanding:
+        return Standing.DONE
+    return Standing.OPEN if sample.mandatory_failed is None else Standing.FAILED
 
 
 @clauses("3.2.2.e", "3.4.3.b")

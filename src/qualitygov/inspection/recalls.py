@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -19,7 +19,7 @@ from qualitygov.core.result import Result
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.entities_recall import Recall, RecallMove, RecallMoveKind
-from qualitygov.inspection.facts import sample_states
+from qualitygov.inspection.facts import closed_by, sample_states
 from qualitygov.inspection.states import SampleState
 from qualitygov.inspection.tables import RECALLS
 from qualitygov.inspection.words import Conclusion
@@ -47,7 +47,8 @@ class RecallFact(Duty):
     """One step of a recall, or a recall that had to be ordered (召回事实).
 
     A recall is ordered for each final failure of a mandatory standard: placed on the day of the
-    sample, and the other steps on the day on which the recall was ordered. `of` is the sample or
+    sample, and the other steps on the day on which the recall was ordered. Where nobody told the
+    items that failed, it is open whether one has to be ordered. `of` is the sample or
     the recall that asks for it; `round` counts from 0.
     """
 
@@ -141,7 +142,19 @@ def _step_fact(one: Recall, step: RecallStep, context: Context) -> RecallFact:
 
 
 def _asks_recall(sample: InspectionSample, state: SampleState) -> bool:
-    return state.conclusion is Conclusion.FAIL and sample.mandatory_failed
+    """Whether a recall has to be ordered, or may have to be: the failed items are not told."""
+    return state.conclusion is Conclusion.FAIL and sample.mandatory_failed is not False
+
+
+def _recall_columns(
+    sample: InspectionSample, by: Due, ordered: date | None, context: Context
+) -> dict[str, Any]:
+    """How the order of a recall stands; without one, open where nobody knows if it is owed."""
+    if sample.mandatory_failed is None and not context.happened(ordered):
+        assert sample.on is not None  # it has a day, being asked
+        settles_on = closed_by(sample.on, context)
+        return {"standing": Standing.OPEN.value, "by": by.day, "settles_on": settles_on}
+    return standing_columns(by, ordered, context)
 
 
 def _first_recalls(view: CountyView, context: Context) -> Mapping[str, date]:
@@ -172,7 +185,7 @@ def _ordered(view: CountyView, context: Context) -> Iterator[RecallFact]:
                 sample=sample.id,
                 recall=None,
                 round=0,
-                **standing_columns(by, recalls.get(sample.id), context),
+                **_recall_columns(sample, by, recalls.get(sample.id), context),
             )
 
 

@@ -36,6 +36,7 @@ from qualitygov.report.places import (
     place_document,
     said,
 )
+from qualitygov.returns import ExcuseState
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Section
 from qualitygov.text import Text
@@ -221,6 +222,26 @@ def _unit_line(line: UnitLine) -> Document:
     }
 
 
+def _excuse(state: ExcuseState) -> Document:
+    """An excuse as it is published, used or not."""
+    one = state.excuse
+    return {
+        "for": one.beneficiary,
+        "name": to_plain(state.name),
+        "kind": one.kind.value,
+        "ref": one.ref,
+        "what": to_plain(state.what),
+        "period": one.period,
+        "reason": one.reason,
+        "approved_by": one.approved_by,
+        "approved_on": to_plain(one.approved_on),
+        "document": one.document,
+        "used": state.used,
+        "why": to_plain(state.why),
+        "text": to_plain(said(state)),
+    }
+
+
 def assessment_document(answer: Answer) -> Document:
     """The assessment of towns, departments and areas with every reason (考核结果)."""
     assessment, context = answer.assessment, answer.context
@@ -242,6 +263,10 @@ def assessment_document(answer: Answer) -> Document:
         "decision_flaws": [
             {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
             for one in assessment.flaws
+        ],
+        "excuses": [_excuse(one) for one in assessment.excuses],
+        "data_owners": [
+            {**to_plain(one), "text": to_plain(said(one))} for one in assessment.data_owners
         ],
         **{
             name: [

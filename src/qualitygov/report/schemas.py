@@ -17,6 +17,7 @@ from qualitygov.core.result import DRAFT, schema_id
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
+from qualitygov.returns import ExcuseKind
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.safety.warning import WarningLevel
 from qualitygov.subject import Standing
@@ -125,6 +126,33 @@ def _place() -> Mapping[str, Schema]:
     }
 
 
+def _excuse() -> Schema:
+    words = {"for": TEXT, "name": BOTH, "kind": _word(ExcuseKind), "ref": TEXT, "what": BOTH}
+    return _object(
+        **words,
+        period=TEXT,
+        reason=TEXT,
+        approved_by=TEXT,
+        approved_on=DAY,
+        document=TEXT,
+        used=FLAG,
+        why=_or_null(BOTH),
+        text=BOTH,
+    )
+
+
+def _owner() -> Schema:
+    counts = dict.fromkeys(("due", "done", "late", "missing", "open"), WHOLE)
+    return _object(
+        owner=_or_null(TEXT),
+        kind={"enum": ["town", "bureau"]},
+        name=BOTH,
+        **counts,
+        tables=_list(_object(table=TEXT, label=BOTH, **counts)),
+        text=BOTH,
+    )
+
+
 def _assessment() -> Schema:
     town_item = _item()
     town_item["properties"] |= {
@@ -159,6 +187,8 @@ def _assessment() -> Schema:
         rulebook=TEXT,
         towns=_list(town),
         decision_flaws=_list(_object(id=TEXT, town=TEXT, counts=FLAG, text=BOTH)),
+        excuses=_list(_excuse()),
+        data_owners=_list(_owner()),
         departments=_list(unit),
         areas=_list(unit),
     )

@@ -20,9 +20,17 @@ from qualitygov.returns.entities import (
     Return,
     period_of,
 )
-from qualitygov.returns.excused import Excused, excuse_flaws, excused_of
+from qualitygov.returns.excused import (
+    Excused,
+    ExcuseState,
+    excuse_flaws,
+    excuse_states,
+    excused_of,
+)
 from qualitygov.returns.facts import ReturnFact, return_facts
+from qualitygov.returns.owners import OWNERS, OwnerReturns, TableReturns, owners_of
 from qualitygov.returns.prefill import prefilled
+from qualitygov.returns.published import EXCUSED
 from qualitygov.returns.states import Returns, TableReport, quarters, returns_of
 from qualitygov.returns.tables import CLOSED, EXCUSES, FINDINGS, RETURNS
 from qualitygov.returns.worklist import SECTIONS, WORKLISTS, ReturnState, returns_to_chase
@@ -40,18 +48,23 @@ __all__ = [
     "DecisionFlaw",
     "Excuse",
     "ExcuseKind",
+    "ExcuseState",
     "Excused",
     "LaterFinding",
+    "OwnerReturns",
     "Return",
     "ReturnFact",
     "ReturnState",
     "Returns",
     "TableReport",
+    "TableReturns",
     "closing_flaws",
     "closings_of",
     "excuse_flaws",
+    "excuse_states",
     "excused_of",
     "finding_flaws",
+    "owners_of",
     "period_of",
     "prefilled",
     "quarters",
@@ -66,5 +79,5 @@ SUBJECT = Subject(
     tables=(RETURNS, EXCUSES, CLOSED, FINDINGS),
     facts=(FactSpec(name="return", row=ReturnFact, make=return_facts),),
     worklists=WORKLISTS,
-    sections=SECTIONS,
+    sections=(*SECTIONS, OWNERS, EXCUSED),
 )

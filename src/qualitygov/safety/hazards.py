@@ -181,8 +181,8 @@ def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
     """Return the duties of a hazard on a day (隐患应办事项).
 
     Its orders are one duty, and its removal is another, however many rounds it took, and the
-    gravest round decides: a round that is late or left out never makes either better. The unit owes the removal from the first order on. Each
-    re-check is a duty of its own; so is the closing.
+    gravest round decides: a round that is late or left out never makes either better. The unit owes
+    the removal from the first order on. Each re-check is a duty of its own; so is the closing.
     """
     hazard = context.seen(hazard)
     state = hazard_state(hazard, context)

@@ -209,7 +209,7 @@ def visits_of_period(
 
 
 def _next(last: date, one: _Watched, context: Context) -> tuple[date, date, Due]:
-    """When the term after a day ends, the day on which the next visit is due then, and the deadline.
+    """When the term after a day ends, when the next visit is due then, and the deadline.
 
     The one after that is counted from the end of the term, which alone moves off a day off.
     """

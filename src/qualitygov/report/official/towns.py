@@ -90,6 +90,16 @@ def _problems(papers: Papers) -> Iterator[str]:
         yield f"另有{left}项指标有乡镇未达标，详见扣分明细表。"
 
 
+def _excuses(papers: Papers) -> Iterator[str]:
+    """The excuses of the year, which are published with its result: used or not, and why not."""
+    for one in papers.assessment["excuses"]:
+        why = f"未予采用：{one['why']['zh']}" if one["why"] else "予以采用"
+        yield (
+            f"{one['name']['zh']}：{one['what']['zh']}，理由：{one['reason']}，"
+            f"{one['approved_by']}{day_zh(one['approved_on'])}批准（{one['document']}），{why}。"
+        )
+
+
 def _steps(papers: Papers, request: Request) -> Iterator[str]:
     """What is to be done next, each with its day."""
     towns, day = papers.assessment["towns"], request.day
@@ -146,6 +156,7 @@ def circular(papers: Papers, request: Request) -> Sheet:
     sheet.put("等级分布", "，".join(f"{grade}级{n}个" for grade, n in sorted(grades.items())))
     met, judged = _counts(towns)
     sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次")
+    sheet.put_lines("免予考核", list(_excuses(papers)) or ["无经核准免予考核的事项。"])
     sheet.put_lines("问题", list(_problems(papers)) or ["各项目标未发现未达标情形。"])
     sheet.put_lines("工作要求", _steps(papers, request))
     sheet.put("考核规则", papers.rules_zh)
