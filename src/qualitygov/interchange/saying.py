@@ -28,6 +28,11 @@ BESIDE = Text(
     "a second table in the sheet, of which no table is known: move it to a sheet of its own, and "
     "name its columns as the template does",
 )
+UNSAID = Text(
+    "没有检验结论列，文件名、工作表名和标题也未说明是合格名单；请补上此列，或在标题中写明",
+    "no column of conclusions, and neither the name of file or sheet nor a title says that these "
+    "samples passed (合格): add the column, or say it in the title",
+)
 NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
 
 
