@@ -205,3 +205,121 @@ def test_the_command_ends_with_an_error(county, capsys):
     made.save(county / "data" / "食品抽检合格.xlsx")
     assert main(["assess", str(county), "--year", "2023"]) == 3
     assert "食品抽检合格.xlsx" in capsys.readouterr().out
+
+
+# Rows that continue others
+
+CONTINUED = [
+    "序号", "标称生产企业名称", "标称生产企业地址", "被抽样单位名称", "被抽样单位地址", "样品名称", "规格型号", "商标",
+    "生产日期", "保质期", "不合格项目", "检验值", "标准值", "标签标注要求", "备注", "检验机构", "食品细类", "抽样编号",
+    "备注",
+]  # fmt: skip
+
+
+def row19(number, maker, shop, *, item="铅", given="G"):
+    found = ["9mg/kg", "≤0.5mg/kg"] if item else ["", ""]
+    own = [str(number), maker, "青石镇", shop, "青石镇", "米", "/", "/", "2024-1-15", "/", item]
+    return [*own, *found, "/", "/", "所", "米", f"{given}{number}" if given else "", "/"]
+
+
+def alone(at, cell):
+    return [cell if i == at else "" for i in range(len(CONTINUED))]
+
+
+def list19(county, *rows, merged=()):
+    made = openpyxl.Workbook()
+    for row in (["不合格食品信息"], CONTINUED, *rows):
+        made.active.append(row)
+    for cells in merged:
+        made.active.merge_cells(cells)
+    made.save(county / "data" / "不合格食品信息.xlsx")
+    return read_county(county)
+
+
+def items(reading):
+    return {one.id: [item.name for item in one.items] for one in reading.data.samples}
+
+
+def refused(reading, table):
+    return [(one.row, one.code) for one in reading.tables[table].refused]
+
+
+CONTINUES = [*[""] * 10, "镉", "9mg/kg", "≤0.5mg/kg", *[""] * 6]
+
+
+def test_a_row_with_an_item_alone_continues_the_sample_above(county):
+    reading = list19(county, row19(1, NAMES[0], NAMES[0]), CONTINUES)
+    assert (items(reading), reading.refused) == ({"G1": ["铅", "镉"]}, ())
+
+
+def test_what_is_merged_with_the_row_above_is_not_its_own(county):
+    rows = row19(1, NAMES[0], NAMES[0]), row19(1, NAMES[0], NAMES[0], item="镉")
+    columns = (*"ABCDEFGHIJ", *"NOPQRS")
+    reading = list19(county, *rows, merged=[f"{one}3:{one}4" for one in columns])
+    assert (items(reading), reading.refused) == ({"G1": ["铅", "镉"]}, ())
+
+
+@pytest.mark.parametrize("item", ["镉", ""])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_failed_sample_without_its_number_is_refused_and_charged_to_nobody(
+    county, item, numbered
+):
+    row = row19(2, NAMES[2], NAMES[2], item=item, given="")
+    row[0] = "2" if numbered else ""
+    reading = list19(county, row19(1, NAMES[0], NAMES[0]), row, *([CONTINUES] if item else []))
+    assert items(reading) == {"G1": ["铅"]}
+    assert refused(reading, "samples") == [(4, "field.shape")]
+    rows = [(4, "table.parent"), (5, "table.parent")] if item else []
+    assert refused(reading, "sample_items") == rows
+    assert THREE not in assessed(reading, 2024)
+    (lost,) = reading.data.unread
+    assert {lost.unit, *lost.among} == {THREE}
+    assert lost.children == ({"sample_items": 2} if item else {})
+
+
+def test_items_of_a_repeated_number_are_not_those_of_the_first(county):
+    rows = row19(1, NAMES[0], NAMES[0]), row19(1, NAMES[2], NAMES[2], item="镉")
+    reading = list19(county, *rows)
+    assert items(reading) == {"G1": ["铅"]}
+    assert refused(reading, "samples") == [(4, "table.duplicate")]
+    assert refused(reading, "sample_items") == [(4, "table.parent")]
+    assert [one.unit for one in reading.data.unread] == [THREE]
+    assert THREE not in assessed(reading, 2024)
+
+
+@pytest.mark.parametrize(("at", "cell"), [(1, NAMES[2]), (0, "9"), (0, "第二部分"), (5, "米")])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_row_with_a_cell_of_its_own_is_in_some_list(county, at, cell, last):
+    rows = [row19(1, NAMES[0], NAMES[0]), alone(at, cell), row19(3, NAMES[0], NAMES[0])]
+    reading = list19(county, *rows[: 2 if last else 3])
+    assert 4 in [one.row for one in (*reading.refused, *reading.review)]
+
+
+@pytest.mark.parametrize(("at", "cell"), [(6, "/"), (14, "复检"), (0, "填报：某某")])
+def test_a_row_with_nothing_of_its_own_is_told_as_ignored(county, at, cell):
+    reading = list19(county, row19(1, NAMES[0], NAMES[0]), alone(at, cell))
+    assert [one.row for one in reading.tables["samples"].ignored] == [1, 4]
+    assert (items(reading), reading.refused, reading.review) == ({"G1": ["铅"]}, (), ())
+
+
+# Items of samples that are not there
+
+LABORATORY = ["抽样编号", "检验项目", "检验值", "标准值", "被抽样单位名称"]
+
+
+def test_every_item_that_belongs_to_nobody_is_counted(county, capsys):
+    wrong = [("", 3), ("X9", 2), ("X8", 1)]
+    rows = [[key, "铅", "9mg/kg", "≤0.5mg/kg", ""] for key, times in wrong for _ in range(times)]
+    put_rows(county, "检验项目明细.csv", [LABORATORY, *rows])
+    assert main(["check", str(county), "--out", str(county / "out"), "--language", "zh"]) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "抽查样品有 6 行不知属于哪个单位，未计入任何单位："
+    assert len(lines[1:7]) == sum("检验项目明细.csv" in one for one in lines[1:7])
+    unread = [one for one in read_county(county).data.unread if not one.parent]
+    assert [one.row for one in unread] == [2, 3, 4, 5, 7]  # one sample for each key
+
+
+def test_a_unit_that_an_item_without_a_sample_names_is_not_assessed(county):
+    rows = [["X9", "铅", "9mg/kg", "≤0.5mg/kg", NAMES[1]]]
+    put_rows(county, "检验项目明细.csv", [LABORATORY, *rows])
+    assert assessed(read_county(county)) == {ONE, THREE}

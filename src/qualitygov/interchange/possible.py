@@ -45,6 +45,11 @@ def possible_units(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
     return tuple(_in_town(draft, resolver)) if not _name(draft) else ()
 
 
+def named_units(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
+    """Return the county's units that some cell of a row names (行中写明的主体)."""
+    return tuple(dict.fromkeys(_written(draft, resolver)))
+
+
 def _name(draft: Draft) -> str | None:
     field = draft.table.named.get(draft.table.spec.unit or "")
     return None if field is None else draft.plain.get(field)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from qualitygov.codes import UnitKey
 from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.interchange.joined import ORPHANED
 from qualitygov.interchange.missing import MissingTable
-from qualitygov.subject import Unread
+from qualitygov.subject import TableSpec, Unread
 from qualitygov.text import Language, Text
 
 MOST = 20
@@ -52,18 +54,39 @@ def unread_lines(reading: CountyReading, language: Language) -> Iterator[str]:
     yield from _nobodys(reading, language)
 
 
-def _first_of_rows(reading: CountyReading) -> dict[tuple[str, str | None, int | None], Entry]:
+Place = tuple[str, str | None, int | None]
+
+
+def _place(one: Unread | Entry) -> Place:
+    return one.file, one.sheet, one.row
+
+
+def _first_of_rows(reading: CountyReading) -> dict[Place, Entry]:
     """What is said first of each row that was not taken."""
-    found: dict[tuple[str, str | None, int | None], Entry] = {}
+    found: dict[Place, Entry] = {}
     for entry in (*reading.refused, *reading.review):
-        found.setdefault((entry.file, entry.sheet, entry.row), entry)
+        found.setdefault(_place(entry), entry)
     return found
 
 
-def _entries(reading: CountyReading, rows: Iterable[Unread]) -> list[Entry]:
+def _entries(
+    reading: CountyReading, rows: Iterable[Unread], more: Iterable[Place] = ()
+) -> list[Entry]:
     said = _first_of_rows(reading)
-    places = dict.fromkeys((one.file, one.sheet, one.row) for one in rows)
+    places = dict.fromkeys((*map(_place, rows), *more))
     return [said[place] for place in places if place in said]
+
+
+def _of_one_key(
+    reading: CountyReading, spec: TableSpec[Any], rows: Iterable[Unread]
+) -> Iterator[Place]:
+    """The places of all child rows that name the same missing row as some of these do."""
+    places = set(map(_place, rows))
+    for child in spec.children:
+        table = reading.tables[child.file.removesuffix(".csv")]
+        orphans = [one for one in table.refused if one.code == ORPHANED]
+        keys = {one.found for one in orphans if _place(one) in places} - {""}
+        yield from (_place(one) for one in orphans if one.found in keys)
 
 
 def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
@@ -72,7 +95,9 @@ def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
     rows = [one for one in unread if one.row is not None and one.key is None and not one.among]
     for name in dict.fromkeys(one.table for one in rows):
         spec = reading.data.tables[name].spec
-        own = _entries(reading, (one for one in rows if one.table == name))
+        nobodys = [one for one in rows if one.table == name]
+        alone = (one for one in nobodys if not one.parent)
+        own = _entries(reading, nobodys, _of_one_key(reading, spec, alone))
         if spec.unit is None or not own:
             continue
         zh, en = spec.label.zh, spec.label.en
