@@ -34,8 +34,9 @@ from qualitygov.interchange.likeness import (
     is_garbled,
     like_of_other,
     of_patterns,
+    says_rows,
 )
-from qualitygov.interchange.nearly import by_headers, by_words
+from qualitygov.interchange.nearly import by_headers, by_words, doubtful
 from qualitygov.interchange.quotes import CODE as QUOTES
 from qualitygov.interchange.quotes import swallowed_header, unclosed_text
 from qualitygov.interchange.saying import (
@@ -101,8 +102,14 @@ class Assigner:
         return of_patterns(name, self.forms) or set(alike(name, self.tables.values()))
 
     def of_another_format(self, file: str) -> None:
-        """Take a file that holds no tables (其他格式文件): an error where it is named after one."""
+        """Take a file that holds no tables (其他格式文件): an error where it is named after one.
+
+        It is one, too, in the folder of a table, whatever its name.
+        """
         meant = like_of_other(file, self.tables.values(), self.forms)
+        folder = PurePosixPath(file).parent.as_posix()
+        if not meant and says_rows(file) and (own := self._meant(folder)) is not None:
+            meant = {own}
         if meant:
             self.found.file_errors.append(Entry(code="file.format", file=file, expected=FORMAT))
             self.found.unread |= meant
@@ -209,15 +216,16 @@ class Assigner:
         )
 
     def _name(self, sheet: Sheet, why: Text) -> None:
-        self.found.named.append(
-            Entry(
-                code="file.foreign",
-                file=sheet.file,
-                sheet=sheet.name,
-                row=sheet.rows[0].number if sheet.rows and sheet.rows[0].number > 1 else None,
-                expected=why,
-            )
+        entry = Entry(
+            code="file.foreign",
+            file=sheet.file,
+            sheet=sheet.name,
+            row=sheet.rows[0].number if sheet.rows and sheet.rows[0].number > 1 else None,
+            expected=why,
         )
+        self.found.named.append(entry)
+        if why == FOREIGN and (one := doubtful(sheet, self.tables.values(), entry)) is not None:
+            self.found.doubtful.append(one)
 
     def _two(self, sheet: Sheet, one: Match, other: Match) -> None:
         labels = [match.main.table.label for match in (one, other)]

@@ -15,7 +15,12 @@ from qualitygov.interchange.drafts import Draft, DraftRows
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
 from qualitygov.interchange.plainly import PlainRows
-from qualitygov.interchange.possible import is_of_nobody, named_units, possible_units
+from qualitygov.interchange.possible import (
+    is_of_nobody,
+    named_units,
+    possible_units,
+    unread_parties,
+)
 from qualitygov.interchange.resolving import Resolved, Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.rulebook.context import Context
@@ -130,6 +135,8 @@ def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
         nobody, among = True, among or possible_units(draft, resolver)
     elif resolver is not None and draft.table.child is not None:
         among = named_units(draft, resolver)
+    if resolver is not None:
+        among = tuple(dict.fromkeys((*among, *unread_parties(draft, resolver))))
     return Lost(
         draft.sheet.file,
         draft.sheet.name,
