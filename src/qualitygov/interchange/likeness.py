@@ -31,7 +31,7 @@ _BESIDE = re.compile(
 )
 _LISTS = re.compile(r"(?:台账|名录|名单|清单|明细|汇总|统计|记录|数据|信息|情况|登记|一览|总|表)+$")
 _TEMPORARY = (".", "~$")
-_BELONGINGS = frozenset({"thumbs.db", "desktop.ini", "readme", "readme.md", "readme.txt"})
+_BELONGINGS = frozenset({"thumbs", "desktop", "readme"})
 """Files that systems and people lay beside others, and that hold no rows."""
 
 
@@ -74,8 +74,9 @@ def says_rows(file: str) -> bool:
     [True, False, False, False]
     """
     name = file.rsplit("/", 1)[-1]
-    notes = _ENDINGS.sub("", name).endswith(tuple(NOTES))
-    return not (name.startswith(_TEMPORARY) or notes or name.casefold() in _BELONGINGS)
+    stem = _ENDINGS.sub("", name)
+    beside = stem.endswith(tuple(NOTES)) or stem.casefold() in _BELONGINGS
+    return not (beside or name.startswith(_TEMPORARY))
 
 
 def like_of_other(file: str, tables: Iterable[TableAbout], forms: Sequence[Form]) -> set[str]:

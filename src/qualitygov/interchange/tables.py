@@ -21,6 +21,7 @@ from qualitygov.interchange.possible import (
     possible_units,
     unread_parties,
 )
+from qualitygov.interchange.quotes import rows_of
 from qualitygov.interchange.resolving import Resolved, Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.rulebook.context import Context
@@ -115,7 +116,7 @@ class TableReading(Generic[T]):
     @property
     def refused_rows(self) -> int:
         """How many rows were refused (拒收行数)."""
-        return len({(one.file, one.sheet, one.row) for one in self.refused})
+        return rows_of(self.refused)
 
 
 def place_of(draft: Draft | Origin) -> Place:

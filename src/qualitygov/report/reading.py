@@ -11,6 +11,8 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.joined import ORPHANED
 from qualitygov.interchange.missing import MissingTable
+from qualitygov.interchange.quotes import CODE as SWALLOWED
+from qualitygov.interchange.quotes import rows_of
 from qualitygov.subject import TableSpec, Unread
 from qualitygov.text import Language, Text
 
@@ -61,11 +63,13 @@ def _place(one: Unread | Entry) -> Place:
     return one.file, one.sheet, one.row
 
 
-def _first_of_rows(reading: CountyReading) -> dict[Place, Entry]:
-    """What is said first of each row that was not taken."""
-    found: dict[Place, Entry] = {}
+def _first_of_rows(reading: CountyReading) -> dict[Place, list[Entry]]:
+    """What is said first of each row that was not taken; several rows may have gone in one place."""
+    found: dict[Place, list[Entry]] = {}
     for entry in (*reading.refused, *reading.review):
-        found.setdefault(_place(entry), entry)
+        own = found.setdefault(_place(entry), [])
+        if not own or entry.code == own[0].code == SWALLOWED:
+            own.append(entry)
     return found
 
 
@@ -74,7 +78,7 @@ def _entries(
 ) -> list[Entry]:
     said = _first_of_rows(reading)
     places = dict.fromkeys((*map(_place, rows), *more))
-    return [said[place] for place in places if place in said]
+    return [entry for place in places for entry in said.get(place, ())]
 
 
 def _of_one_key(
@@ -136,7 +140,7 @@ def count_line(reading: CountyReading, language: Language) -> str:
     tables = reading.tables.values()
     files = len({file for table in tables for file in table.files})
     read = sum(table.read for table in tables)
-    refused = len({(e.file, e.sheet, e.row) for e in reading.refused})
+    refused = rows_of(reading.refused)
     review = len({(e.file, e.sheet, e.row) for e in reading.review})
     return Text(
         f"读入 {files} 个文件、{read} 行：拒收 {refused} 行，待核 {review} 行",
