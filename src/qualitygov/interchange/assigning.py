@@ -45,6 +45,7 @@ from qualitygov.interchange.saying import (
     FOREIGN,
     FORMAT,
     HIDDEN,
+    IN_FOLDER,
     MOJIBAKE,
     NOTHING,
     OTHER,
@@ -107,12 +108,11 @@ class Assigner:
         It is one, too, in the folder of a table, whatever its name.
         """
         meant = like_of_other(file, self.tables.values(), self.forms)
-        folder = PurePosixPath(file).parent.as_posix()
-        if not meant and says_rows(file) and (own := self._meant(folder)) is not None:
-            meant = {own}
-        if meant:
-            self.found.file_errors.append(Entry(code="file.format", file=file, expected=FORMAT))
-            self.found.unread |= meant
+        own = self._meant(PurePosixPath(file).parent.as_posix()) if says_rows(file) else None
+        if meant or own is not None:
+            expected = FORMAT if meant else IN_FOLDER
+            self.found.file_errors.append(Entry(code="file.format", file=file, expected=expected))
+            self.found.unread |= meant or {own}
         else:
             self.found.named.append(Entry(code="file.foreign", file=file, expected=OTHER))
 
