@@ -283,7 +283,8 @@ def test_items_of_a_repeated_number_are_not_those_of_the_first(county):
     assert items(reading) == {"G1": ["铅"]}
     assert refused(reading, "samples") == [(4, "table.duplicate")]
     assert refused(reading, "sample_items") == [(4, "table.parent")]
-    assert [one.unit for one in reading.data.unread] == [THREE]
+    (lost,) = reading.data.unread
+    assert (lost.unit, lost.children) == (THREE, {"sample_items": 1})
     assert THREE not in assessed(reading, 2024)
 
 

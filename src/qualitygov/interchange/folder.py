@@ -193,7 +193,8 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         kept = {_key_of(row) for row in own[0].rows} if own[0].lost else set()
         for row in own[0].lost:
             key = row.plain.get("id", row.plain.get("code"))
-            there = {} if str(key) in kept else _children_of(key, row, spec, own[1:])
+            name = None if key is None or str(key) in kept else str(key)
+            there = _children_of(name, row, spec, own[1:])
             yield _lost(spec, row, towns, there)
         for table in own[1:]:
             yield from _orphaned(spec, table)
@@ -242,17 +243,20 @@ def _key_of(row: Any) -> str:
 
 
 def _children_of(
-    key: object, own: Lost, spec: TableSpec[Any], children: Sequence[TableReading[Any]]
+    key: str | None, own: Lost, spec: TableSpec[Any], children: Sequence[TableReading[Any]]
 ) -> Mapping[str, int]:
-    """How many rows of each child table belong to a row that was refused, and went with it."""
+    """How many rows of each child table belong to a row that was refused, and went with it.
+
+    They name its `key`, None where that is another's, or stand beside it.
+    """
 
     def is_of(row: Lost) -> bool:
-        if key is not None:
-            return row.parent == str(key)
-        return (row.file, row.sheet, row.beside) == (own.file, own.sheet, own.row)
+        if row.beside is not None:
+            return (row.file, row.sheet, row.beside) == (own.file, own.sheet, own.row)
+        return key is not None and row.parent == key
 
     named = {
-        child.name: sum(key is not None and place.parent == str(key) for place in read.places)
+        child.name: sum(key is not None and place.parent == key for place in read.places)
         + sum(map(is_of, read.lost))
         for child, read in zip(spec.children, children, strict=True)
     }
