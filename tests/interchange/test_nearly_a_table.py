@@ -107,6 +107,62 @@ def test_a_ledger_of_units_that_no_table_fits_stops_the_verdicts(county, name, h
     assert nobody_is_assessed(reading)
 
 
+LISTED = (
+    "处罚对象", "被处罚人", "被处罚单位", "受罚单位", "被罚对象", "违法主体", "责任主体", "被查单位", "涉案单位", "市场主体",
+    "商户名称", "店名", "字号", "厂名", "名称", "Firm",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("header", LISTED)
+def test_units_are_known_by_what_stands_in_their_column(county, header):
+    headers = ["序号", header, "处罚时间", "处罚事由", "罚款（元）"]
+    rows = [
+        [str(at), f"南屏{one}厂", "2023-3-4", "无照经营", "500"] for at, one in enumerate("甲乙")
+    ]
+    book(county, "查处情况.xlsx", [headers, *rows])
+    reading = read_county(county)
+    assert [e.code for e in reading.file_errors] == ["file.unassigned"]
+    assert nobody_is_assessed(reading)
+
+
+@pytest.mark.parametrize("unit", ["老王面摊", ONE])
+@pytest.mark.parametrize("at", [1, 60])
+def test_one_unit_of_the_register_makes_a_ledger_of_it(county, unit, at):
+    put_rows(county, "企业2.csv", [REGISTER, ["91330298MAW84R0M8L", "老王面摊", *UNITS[0][2:]]])
+    rows = [[str(one), "张某", "2023-3-4", "无照经营"] for one in range(80)]
+    rows[at][1] = unit
+    book(county, "处罚台账.xlsx", [["序号", "处罚对象", "处罚时间", "案由"], *rows])
+    reading = read_county(county)
+    assert [(e.file, e.code) for e in reading.file_errors] == [("处罚台账.xlsx", "file.unassigned")]
+    assert not reading.named
+    assert nobody_is_assessed(reading)
+
+
+def test_a_ledger_of_persons_alone_is_told(county):
+    rows = [["1", "张某", "2023-3-4", "无照经营"]]
+    book(county, "处罚台账.xlsx", [["序号", "处罚对象", "处罚时间", "案由"], *rows])
+    reading = read_county(county)
+    assert (reading.whole, [one.file for one in reading.named]) == (True, ["处罚台账.xlsx"])
+
+
+@pytest.mark.parametrize(
+    ("name", "headers", "row"),
+    [
+        ("抽检", ["序号", "样品名称", "生产者", "判定"], ["1", "大米", "南屏甲厂", "不合格"]),
+        ("a", ["No", "Firm", "Fine"], ["1", ONE, "500"]),
+        ("2022年抽查计划完成情况", ["序号", "当事人", "时间"], ["1", "南屏甲厂", "2023-3-4"]),
+        ("处罚依据及结果", ["序号", "当事人", "时间"], ["1", "南屏甲厂", "2023-3-4"]),
+        ("食品抽检方案及结果", ["序号", "当事人", "时间"], ["1", "南屏甲厂", "2023-3-4"]),
+        ("抽检计划", ["序号", "企业名称", "不合格项目"], ["1", "南屏甲厂", "铅"]),
+    ],
+)
+def test_a_ledger_goes_by_what_it_lists_whatever_its_name(county, name, headers, row):
+    book(county, f"{name}.xlsx", [headers, row])
+    reading = read_county(county)
+    assert [e.file for e in reading.file_errors] == [f"{name}.xlsx"]
+    assert nobody_is_assessed(reading)
+
+
 def test_a_ledger_is_never_taken_for_another_table_by_a_few_columns(county):
     headers = ["主体代码", "别名", "案由", "处罚种类", "罚款", "时间"]
     put_rows(county, "some.csv", [headers, [ONE, "清溪", "x", "罚款", "5000", "2023-4-1"]])

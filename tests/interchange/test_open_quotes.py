@@ -6,6 +6,7 @@ import pytest
 from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
+from qualitygov.cli import main
 
 CODES = ("91330298MA783RK55W", "91330298MAM8LN9E3U", "91330298MADR68384F")
 HEAD = "统一社会信用代码,企业名称,所属乡镇,登记状态,成立日期,地址"
@@ -153,3 +154,36 @@ def test_the_lines_behind_an_open_mark_are_counted(county, first):
     table = reading.tables["credit_records"]
     assert (table.read, len(table.rows), table.usable) == (3 + first, first, False)
     assert "table.empty" not in [one.code for one in reading.told]
+
+
+@pytest.mark.parametrize("closes", ['"R4', 'R4"'])
+def test_the_row_that_opens_a_mark_in_its_first_cell_is_a_row_too(county, closes):
+    (county / "data").mkdir(exist_ok=True)
+    rows = [record('"R2', CODES[0]), record("R3", CODES[1]), record(closes, CODES[2])]
+    reading = read(county, "credit_records.csv", RECORDS, *rows, record("R5", CODES[2]))
+    assert [(one.column, one.found) for one in quotes(reading)] == [
+        ("id", "R2"),
+        ("id", "R3"),
+        ("id", "R4"),
+    ]
+    assert [one.unit for one in reading.data.unread] == list(CODES)
+    assert [one.id for one in reading.data.records] == ["R5"]
+
+
+def test_a_mark_before_the_code_leaves_its_unit_known(county):
+    rows = [record("R2", '"' + CODES[0]), record("R3", CODES[1]), record("R4", CODES[2] + '"')]
+    reading = read(county, "credit_records.csv", RECORDS, *rows)
+    assert next((one.column, one.found) for one in quotes(reading)) == ("subject", CODES[0])
+    assert [one.unit for one in reading.data.unread] == list(CODES)
+
+
+def test_each_row_that_was_lost_is_counted(county, capsys):
+    (county / "data" / "企业.csv").write_text("\n".join([HEAD, *(f"{one},x" for one in UNITS)]))
+    rows = [record("R1", CODES[0], '"d1'), record("R2", CODES[1]), record("R3", CODES[2], 'd3"')]
+    reading = read(county, "credit_records.csv", RECORDS, *rows)
+    assert reading.tables["credit_records"].refused_rows == 3
+    out = str(county / "out")
+    assert main(["check", str(county), "--out", out, "--language", "zh"]) == 3
+    assert "拒收 3 行" in capsys.readouterr().out
+    assert main(["assess", str(county), "--year", "2023", "--out", out, "--language", "zh"]) == 3
+    assert "有 3 行未能读入或待核，所涉 3 个单位不予评价" in capsys.readouterr().out

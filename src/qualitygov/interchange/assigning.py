@@ -15,7 +15,6 @@ from qualitygov.core.near import near
 from qualitygov.interchange.assigned import Assigned
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.deciding import Suspect, suspects, untitled
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.known import known_names
 from qualitygov.interchange.forms.match import (
@@ -35,8 +34,9 @@ from qualitygov.interchange.likeness import (
     is_garbled,
     like_of_other,
     of_patterns,
+    says_rows,
 )
-from qualitygov.interchange.nearly import by_headers, by_words
+from qualitygov.interchange.nearly import by_headers, by_words, doubtful
 from qualitygov.interchange.quotes import CODE as QUOTES
 from qualitygov.interchange.quotes import swallowed_header, unclosed_text
 from qualitygov.interchange.saying import (
@@ -45,18 +45,18 @@ from qualitygov.interchange.saying import (
     FOREIGN,
     FORMAT,
     HIDDEN,
+    IN_FOLDER,
     MOJIBAKE,
     NOTHING,
     OTHER,
     TOLD,
     ambiguous,
     lacking,
-    may_decide,
     misnamed,
     nearly,
-    untitled_column,
 )
 from qualitygov.interchange.sheets import Sheet
+from qualitygov.interchange.unread_columns import undecided, unknown_columns
 from qualitygov.text import Text
 
 HALF = 0.5
@@ -103,11 +103,16 @@ class Assigner:
         return of_patterns(name, self.forms) or set(alike(name, self.tables.values()))
 
     def of_another_format(self, file: str) -> None:
-        """Take a file that holds no tables (其他格式文件): an error where it is named after one."""
+        """Take a file that holds no tables (其他格式文件): an error where it is named after one.
+
+        It is one, too, in the folder of a table, whatever its name.
+        """
         meant = like_of_other(file, self.tables.values(), self.forms)
-        if meant:
-            self.found.file_errors.append(Entry(code="file.format", file=file, expected=FORMAT))
-            self.found.unread |= meant
+        own = self._meant(PurePosixPath(file).parent.as_posix()) if says_rows(file) else None
+        if meant or own is not None:
+            expected = FORMAT if meant else IN_FOLDER
+            self.found.file_errors.append(Entry(code="file.format", file=file, expected=expected))
+            self.found.unread |= meant or {own}
         else:
             self.found.named.append(Entry(code="file.foreign", file=file, expected=OTHER))
 
@@ -211,15 +216,16 @@ class Assigner:
         )
 
     def _name(self, sheet: Sheet, why: Text) -> None:
-        self.found.named.append(
-            Entry(
-                code="file.foreign",
-                file=sheet.file,
-                sheet=sheet.name,
-                row=sheet.rows[0].number if sheet.rows and sheet.rows[0].number > 1 else None,
-                expected=why,
-            )
+        entry = Entry(
+            code="file.foreign",
+            file=sheet.file,
+            sheet=sheet.name,
+            row=sheet.rows[0].number if sheet.rows and sheet.rows[0].number > 1 else None,
+            expected=why,
         )
+        self.found.named.append(entry)
+        if why == FOREIGN and (one := doubtful(sheet, self.tables.values(), entry)) is not None:
+            self.found.doubtful.append(one)
 
     def _two(self, sheet: Sheet, one: Match, other: Match) -> None:
         labels = [match.main.table.label for match in (one, other)]
@@ -329,11 +335,10 @@ class Assigner:
         if sheet.unclosed is not None:
             self._unclosed(sheet)
             self.found.unread |= {table.table.name for table in match.tables}
-        deciding = list(suspects(match))
-        for suspect in deciding:
-            self._suspect(match, suspect)
-        self._spare(match, {suspect.at for suspect in deciding})
-        if deciding:
+        wrong, deciding = undecided(match)
+        self.found.file_errors += wrong
+        self._spare(match, deciding)
+        if wrong:
             self.found.unread |= {table.table.name for table in match.tables}
             self.found.stopped.append(match)
             return
@@ -347,51 +352,12 @@ class Assigner:
                 self.found.told.append(told)
         self.found.matches.append(match)
 
-    def _named_already(self, sheet: Sheet, header: Header) -> bool:
-        place = sheet.file, sheet.name, header.raw
-        return any((e.file, e.sheet, e.column) == place for e in self.found.unknown_columns)
-
-    def _suspect(self, match: Match, suspect: Suspect) -> None:
-        """A column that may decide, and that nobody knows."""
-        expected = may_decide(suspect)
-        self._error(
-            match.sheet,
-            "table.deciding",
-            expected,
-            row=match.sheet.rows[match.place.at].number,
-            column=suspect.header.raw or None,
-            field=suspect.field,
-            found=suspect.words[0],
-        )
-
-    def _spare(self, match: Match, suspects: set[int]) -> None:
+    def _spare(self, match: Match, deciding: set[int]) -> None:
         """The columns that nobody reads: each is named once."""
-        sheet = match.sheet
-        row = sheet.rows[match.place.at].number
-        for at in untitled(match):
-            if at not in suspects:
-                expected = untitled_column(at) + Text("未读入", "not read")
-                self.found.unknown_columns.append(
-                    Entry(
-                        code="table.column",
-                        file=sheet.file,
-                        sheet=sheet.name,
-                        row=row,
-                        expected=expected,
-                    )
-                )
-        named = {match.place.headers[at] for at in suspects if at < len(match.place.headers)}
-        for header in match.spare:
-            if header in named or self._named_already(sheet, header):
-                continue
-            self.found.unknown_columns.append(
-                Entry(
-                    code="table.column",
-                    file=sheet.file,
-                    sheet=sheet.name,
-                    row=sheet.rows[match.place.at].number,
-                    column=header.raw,
-                    expected=Text("未识别的列，未读入", "an unknown column, not read"),
-                    found=header.raw,
-                )
-            )
+        told = self.found.unknown_columns
+        places = {(one.file, one.sheet, one.column) for one in told if one.column is not None}
+        told += [
+            one
+            for one in unknown_columns(match, deciding)
+            if (one.file, one.sheet, one.column) not in places
+        ]

@@ -56,7 +56,8 @@ class Draft:
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
     that it belongs to. `feeds` says which column feeds what, `form` which fields are made of
     others. `party` is the header and the cell that name the row's unit, where no field does.
-    `among` are the units of which somebody must choose one.
+    `among` are the units of which somebody must choose one. `beside` is the row of its sheet to
+    which a row of a child table belongs, where that has no key of its own.
     """
 
     table: TableAbout
@@ -69,6 +70,7 @@ class Draft:
     form: TableForm | None = None
     party: tuple[str, str] | None = None
     among: tuple[str, ...] = ()
+    beside: int | None = None
 
     @property
     def joined(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.fields import form_problems
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import Query, mapping_of, shipped
+from qualitygov.interchange.joined import ORPHANED
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
@@ -191,18 +193,31 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         kept = {_key_of(row) for row in own[0].rows} if own[0].lost else set()
         for row in own[0].lost:
             key = row.plain.get("id", row.plain.get("code"))
-            there = {} if key is None or str(key) in kept else _children_of(str(key), spec, own[1:])
+            name = None if key is None or str(key) in kept else str(key)
+            there = _children_of(name, row, spec, own[1:])
             yield _lost(spec, row, towns, there)
         for table in own[1:]:
-            orphans = {
-                str(entry.found): entry
-                for entry in table.refused
-                if entry.code == "table.orphan" and entry.row is not None
-            }
-            for one in sorted(orphans.values(), key=lambda entry: (entry.row, entry.file)):
-                yield Unread(
-                    table=spec.name, file=one.file, sheet=one.sheet, row=one.row, parent=False
-                )
+            yield from _orphaned(spec, table)
+
+
+def _orphaned(spec: TableSpec[Any], table: TableReading[Any]) -> Iterator[Unread]:
+    """Child rows without their own row: all that name one key may belong to one row."""
+    among = {(row.file, row.sheet, row.row): row.among for row in table.lost}
+    orphans: dict[Any, list[Entry]] = {}
+    for entry in table.refused:
+        if entry.code == ORPHANED and entry.row is not None:
+            place = entry.file, entry.sheet, entry.row
+            orphans.setdefault(entry.found or place, []).append(entry)
+    for own in sorted(orphans.values(), key=lambda some: (some[0].row, some[0].file)):
+        units = (among.get((one.file, one.sheet, one.row), ()) for one in own)
+        yield Unread(
+            table=spec.name,
+            file=own[0].file,
+            sheet=own[0].sheet,
+            row=own[0].row,
+            parent=False,
+            among=tuple(dict.fromkeys(chain.from_iterable(units))),
+        )
 
 
 def _column_lost(table: TableReading[Any]) -> bool:
@@ -228,12 +243,21 @@ def _key_of(row: Any) -> str:
 
 
 def _children_of(
-    key: str, spec: TableSpec[Any], children: Sequence[TableReading[Any]]
+    key: str | None, own: Lost, spec: TableSpec[Any], children: Sequence[TableReading[Any]]
 ) -> Mapping[str, int]:
-    """How many rows of each child table name a row that was refused, and went with it."""
+    """How many rows of each child table belong to a row that was refused, and went with it.
+
+    They name its `key`, None where that is another's, or stand beside it.
+    """
+
+    def is_of(row: Lost) -> bool:
+        if row.beside is not None:
+            return (row.file, row.sheet, row.beside) == (own.file, own.sheet, own.row)
+        return key is not None and row.parent == key
+
     named = {
-        child.name: sum(place.parent == key for place in read.places)
-        + sum(row.parent == key for row in read.lost)
+        child.name: sum(key is not None and place.parent == key for place in read.places)
+        + sum(map(is_of, read.lost))
         for child, read in zip(spec.children, children, strict=True)
     }
     return {name: count for name, count in named.items() if count}

@@ -64,6 +64,15 @@ def tidy(cell: str) -> str:
     return _BLANK.sub(" ", _UNSEEN.sub("", cell).strip())
 
 
+def legible(cell: str) -> str:
+    r"""Return what can be read of a cell that is refused for some character in it (可辨文字).
+
+    >>> legible("甲厂\u202c"), legible("91\x0730")
+    ('甲厂', '9130')
+    """
+    return tidy(_TURNING.sub("", _CONTROL.sub("", _PRIVATE.sub("", cell.replace("\ufffd", "")))))
+
+
 def unseen(cell: str) -> bool:
     """Whether characters that are not seen stand in a cell (是否含不可见字符)."""
     return not cell.isprintable() and bool(_UNSEEN.search(cell) or _BLANK.search(cell.strip()))

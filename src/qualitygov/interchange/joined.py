@@ -15,10 +15,15 @@ from qualitygov.interchange.tables import Origin, TableReader, place_of, same_ro
 from qualitygov.text import Text
 
 ORPHAN = Text("没有对应的主表行", "there is no row to which it belongs")
+PARENT = Text(
+    "所属的第 {row} 行未读入，一并退回",
+    "row {row}, to which it belongs, was not read, and neither is this",
+)
 NO_PARENT = Text("未写明所属的主表行", "it does not say to which row it belongs")
 BAD_CHILD = Text("其子表行有误，整行不予读入：", "refused, as is a row that belongs to it: ")
 
 
+ORPHANED, BESIDE = "table.orphan", "table.parent"
 Sheets = frozenset[tuple[str, str | None]]
 REPEATED = Text("与另一文件的行相同，只计一次", "the same as a row of another file; it counts once")
 
@@ -119,10 +124,16 @@ class Joined:
                 if draft.parent is not None and draft.parent in self.claimed:
                     kept.append((draft, entity))
                 else:
-                    expected = NO_PARENT if draft.parent is None else ORPHAN
                     name = reader.table.child.key if reader.table.child else None
-                    entry = draft.entry(
-                        "table.orphan", expected, name=name, found=draft.parent or ""
-                    )
+                    code, expected = _alone(draft)
+                    entry = draft.entry(code, expected, name=name, found=draft.parent or "")
                     reader.refuse(reader.draft_of(draft), [entry])
             reader.kept = kept
+
+
+def _alone(draft: Draft | Origin) -> tuple[str, Text]:
+    """Why a child row is refused that no row claimed: a code and a sentence."""
+    if isinstance(draft, Draft) and draft.beside is not None:
+        row = draft.beside
+        return BESIDE, Text(PARENT.zh.format(row=row), PARENT.en.format(row=row))
+    return ORPHANED, NO_PARENT if draft.parent is None else ORPHAN

@@ -31,6 +31,8 @@ _BESIDE = re.compile(
 )
 _LISTS = re.compile(r"(?:台账|名录|名单|清单|明细|汇总|统计|记录|数据|信息|情况|登记|一览|总|表)+$")
 _TEMPORARY = (".", "~$")
+_BELONGINGS = frozenset({"thumbs", "desktop", "readme"})
+"""Files that systems and people lay beside others, and that hold no rows."""
 
 
 def _names(table: TableAbout) -> tuple[str, ...]:
@@ -63,16 +65,29 @@ def _core(name: str) -> str:
     return _LISTS.sub("", _BESIDE.sub("", header_key(name)))
 
 
+def says_rows(file: str) -> bool:
+    """Whether a file of another format may hold rows (是否可能含数据行).
+
+    Temporary files, notes and those of the system hold none.
+
+    >>> [says_rows(one) for one in ("a/二季度.pdf", "a/.DS_Store", "a/填表说明.docx", "a/Thumbs.db")]
+    [True, False, False, False]
+    """
+    name = file.rsplit("/", 1)[-1]
+    stem = _ENDINGS.sub("", name)
+    beside = stem.endswith(tuple(NOTES)) or stem.casefold() in _BELONGINGS
+    return not (beside or name.startswith(_TEMPORARY))
+
+
 def like_of_other(file: str, tables: Iterable[TableAbout], forms: Sequence[Form]) -> set[str]:
     """Return the tables that a file of another format is named after (其他格式文件所指的表).
 
     Of such a file nothing but its name is known: one that only mentions a table is told. Temporary
     files and notes are none.
     """
-    name = file.rsplit("/", 1)[-1]
-    stem = _ENDINGS.sub("", name)
-    if name.startswith(_TEMPORARY) or stem.endswith(tuple(NOTES)):
+    if not says_rows(file):
         return set()
+    stem = _ENDINGS.sub("", file.rsplit("/", 1)[-1])
     key, core = header_key(stem), _core(stem)
     found = of_patterns(stem, forms)
     for table in tables:

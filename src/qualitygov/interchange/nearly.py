@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from qualitygov.blacklist.unread import CREDIT_TABLES
 from qualitygov.codes import credit_code
+from qualitygov.core.names import plain_name
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import columns_of, names_of, other_names_of
+from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.layout import DEEPEST
 from qualitygov.interchange.hygiene import tidy
@@ -37,16 +41,32 @@ UNIT = re.compile(
 )
 """Headers of a column that names units (主体列名)."""
 
+FIRM = re.compile(
+    r".{2,}(?:公司|集团|[工总分]?厂|店|[店商]铺|餐?馆|商行|[车洗]行|经营部|门市部|加工部|合作社|超市|商场|酒楼|餐厅|农场"
+    r"|[作工加]坊|工作室|药房|诊所|个体户|养殖场|屠宰场)(?:\(.*\))?"
+)
+"""How the names of most firms end (主体名称)."""
+
+MOSTLY = 0.5
+"""Such a share of the cells of a column are codes or names of firms where it lists units."""
+
 SPEAKS_OF: Mapping[str, re.Pattern[str]] = {
-    "penalties": re.compile(r"处罚|违法|案由|案情|罚款|罚没"),
+    "penalties": re.compile(
+        r"处罚|违法|案由|案情|罚款|罚没|查处|\bfines?\b|penalt|violation|offence"
+    ),
     "records": re.compile(r"处罚|失信|信用(?:记录|信息)|异常名录"),
     "cases": re.compile(r"黑名单|严重违法|失信名单"),
-    "samples": re.compile(r"不合格|抽检|抽查|抽样|检验结[果论]"),
+    "samples": re.compile(r"不合格|抽检|抽查|抽样|检验结[果论]|\bsampl(?:es?|ing)\b|unqualified"),
 }
 """Words of the tables on which a unit's credit rests."""
 
 NO_LEDGER = re.compile(r"计划|方案|通知|制度|办法|模板|说明|流程|法规|条例|依据|清单模板|裁量|值班")
-"""Names of what is about these matters, and lists nobody."""
+"""Names of what is about these matters, and lists nobody to whom they happened."""
+
+OUTCOME = re.compile(
+    r"完成|结果|结论|判定|情况|落实|通报|公示|台账|明细|处罚|违法|案由|案情|罚|查处|不合格|失信|黑名单|异常名录"
+)
+"""Words of what happened: a list of units with one of them is no mere plan (结果用语)."""
 
 
 def _names(table: TableAbout) -> list[frozenset[str]]:
@@ -121,16 +141,45 @@ def by_headers(sheet: Sheet, tables: Iterable[TableAbout]) -> list[str]:
     return [name for name, share in found.items() if share == most]
 
 
+def _is_unit(cell: str) -> bool:
+    return credit_code.has_shape(cell) or FIRM.fullmatch(plain_name(cell)) is not None
+
+
 def _of_units(sheet: Sheet, row: SheetRow) -> bool:
-    """Whether some column names units: by its header, or by the codes in it."""
+    """Whether some column names units: by its header, or by what is in it."""
     if any(UNIT.fullmatch(header.bare) for header in _headers(row)):
         return True
     body = sheet.rows[sheet.rows.index(row) + 1 :][:DEEPEST]
     for at in range(len(row.cells)):
         cells = [tidy(one.cells[at]) for one in body if at < len(one.cells) and tidy(one.cells[at])]
-        if cells and sum(map(credit_code.has_shape, cells)) * 2 > len(cells):
+        if cells and sum(map(_is_unit, cells)) >= MOSTLY * len(cells):
             return True
     return False
+
+
+def _spoken(said: str, tables: Iterable[TableAbout]) -> list[str]:
+    return [
+        table.name
+        for table in tables
+        if table.child is None
+        and table.spec.name in CREDIT_TABLES
+        and SPEAKS_OF[table.spec.name].search(said)
+    ]
+
+
+def _said(sheet: Sheet, row: SheetRow, *, contents: bool) -> str:
+    """What the names, the titles and the headers of a sheet say; its short cells, too."""
+    at = sheet.rows.index(row)
+    titles = (tidy(cell) for one in sheet.rows[:at] for cell in one.cells)
+    body = sheet.rows[at + 1 :][:DEEPEST] if contents else ()
+    words = (tidy(cell) for one in body for cell in one.cells if len(cell) <= LONGEST // 2)
+    named = (sheet.stem, sheet.name or "")
+    return " ".join((*named, *titles, *words, *(header.key for header in _headers(row))))
+
+
+def _plans(sheet: Sheet, said: str) -> bool:
+    """Whether a sheet is about these matters, and none has happened yet (是否计划、方案)."""
+    return bool(NO_LEDGER.search(sheet.stem)) and not OUTCOME.search(NO_LEDGER.sub("", said))
 
 
 def by_words(sheet: Sheet, tables: Iterable[TableAbout], *, contents: bool = False) -> list[str]:
@@ -139,22 +188,33 @@ def by_words(sheet: Sheet, tables: Iterable[TableAbout], *, contents: bool = Fal
     It lists units, and its name, its title or a header says that it is of penalties, of samples or
     the like; where its `contents` are looked at, a short cell may say it as well.
     """
-    named = [sheet.stem, sheet.name or ""]
-    if NO_LEDGER.search(sheet.stem):
-        return []
     for row in header_rows(sheet):
-        at = sheet.rows.index(row)
-        if at + 1 == len(sheet.rows) or not _of_units(sheet, row):
-            continue
-        titles = [tidy(cell) for one in sheet.rows[:at] for cell in one.cells]
-        body = sheet.rows[at + 1 :][:DEEPEST] if contents else ()
-        words = (tidy(cell) for one in body for cell in one.cells if len(cell) <= LONGEST // 2)
-        said = " ".join((*named, *titles, *words, *(header.key for header in _headers(row))))
-        return [
-            table.name
-            for table in tables
-            if table.child is None
-            and table.spec.name in CREDIT_TABLES
-            and SPEAKS_OF[table.spec.name].search(said)
-        ]
+        if row is not sheet.rows[-1] and _of_units(sheet, row):
+            said = _said(sheet, row, contents=contents)
+            return [] if _plans(sheet, said) else _spoken(said, tables)
     return []
+
+
+@attrs.frozen
+class Doubtful:
+    """A sheet of no table that speaks of units' credit (待查的台账): it may name units all the same.
+
+    `entry` says that it is of no table, `tables` of which it speaks.
+    """
+
+    sheet: Sheet
+    entry: Entry
+    tables: tuple[str, ...]
+
+    def names(self, is_ours: Callable[[str], bool]) -> bool:
+        """Whether some cell is a code or a name of a unit of the county (是否列有本县主体)."""
+        cells = {tidy(cell) for row in self.sheet.rows for cell in row.cells}
+        return any(map(is_ours, cells - {""}))
+
+
+def doubtful(sheet: Sheet, tables: Iterable[TableAbout], entry: Entry) -> Doubtful | None:
+    """Return a sheet that nobody can assign, if it speaks of units' credit (待查的台账)."""
+    row = next(header_rows(sheet), None)
+    said = "" if row is None else _said(sheet, row, contents=True)
+    spoken = [] if _plans(sheet, said) else _spoken(said, tables)
+    return Doubtful(sheet, entry, tuple(spoken)) if spoken else None

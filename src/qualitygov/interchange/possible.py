@@ -15,13 +15,13 @@ from qualitygov.codes import keys
 from qualitygov.codes.unit import UnitKey
 from qualitygov.errors import CodeError
 from qualitygov.interchange.drafts import Draft
-from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.hygiene import legible, tidy
 from qualitygov.interchange.resolve import Found
 from qualitygov.interchange.resolving import Resolver
 
 _REGISTRATION = re.compile(r"[0-9]{15}")
-_CUT_OFF = re.compile(r"[0-9A-Z]{12,17}")
-"""What may be left of a credit code that was cut off."""
+_CUT_OFF = re.compile(r"[0-9A-Z]{12,18}")
+"""A credit code, or what may be left of one that was cut off."""
 
 
 def is_of_nobody(draft: Draft, resolver: Resolver) -> bool:
@@ -45,6 +45,25 @@ def possible_units(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
     return tuple(_in_town(draft, resolver)) if not _name(draft) else ()
 
 
+def named_units(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
+    """Return the county's units that some cell of a row names (行中写明的主体)."""
+    return tuple(dict.fromkeys(_written(draft, resolver)))
+
+
+def unread_parties(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
+    """Return the units of refused cells of a row's parties (可辨的当事人), as far as they can be read."""
+    named = draft.table.named
+    fields = (
+        name
+        for party in draft.table.spec.parties
+        if draft.plain.get(party) is None
+        for name in (party, named.get(party))
+        if name is not None and draft.failed(name)
+    )
+    cells = (legible(draft.written(name)) for name in fields)
+    return tuple(dict.fromkeys(unit for cell in cells for unit in _units_of(cell, resolver)))
+
+
 def _name(draft: Draft) -> str | None:
     field = draft.table.named.get(draft.table.spec.unit or "")
     return None if field is None else draft.plain.get(field)
@@ -61,17 +80,21 @@ def _meant(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
 
 def _written(draft: Draft, resolver: Resolver) -> Iterator[str]:
     """The units of which a cell, under whatever header, is the name, the number, or most of it."""
-    for cell in map(tidy, draft.row.cells):
-        yield from resolver.units.called(cell)
-        yield from _begun(cell, resolver)
-        if _REGISTRATION.fullmatch(cell):
-            code = _of_number(cell, resolver)
-            if code is not None:
-                yield code
+    for cell in map(legible, draft.row.cells):
+        yield from _units_of(cell, resolver)
+
+
+def _units_of(cell: str, resolver: Resolver) -> Iterator[str]:
+    yield from resolver.units.called(cell)
+    yield from _begun(cell, resolver)
+    if _REGISTRATION.fullmatch(cell):
+        code = _of_number(cell, resolver)
+        if code is not None:
+            yield code
 
 
 def _begun(cell: str, resolver: Resolver) -> Iterator[str]:
-    """The units whose code a cell begins, and does not end."""
+    """The unit whose code a cell is, or those whose code it begins."""
     if _CUT_OFF.fullmatch(cell):
         codes = resolver.in_order
         for code in codes[bisect_left(codes, cell) :]:

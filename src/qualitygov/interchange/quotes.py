@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -14,7 +14,7 @@ from qualitygov.core.escaped import escaped
 from qualitygov.core.kinds import kinds_of
 from qualitygov.errors import CodeError, QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, Wrong, read_cell
+from qualitygov.interchange.drafts import Draft, Wrong, cell_at, read_cell
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Fed, Match
 from qualitygov.interchange.hygiene import tidy
@@ -60,11 +60,13 @@ class Swallowing:
     """A record that swallowed rows (吞行记录): the row, the column of the cell, the swallowed rows.
 
     `inner` is empty where the quotation marks do not fit the cells and no line is a row by itself.
+    `own` is the row that its first line is, without the quotation mark that opens there.
     """
 
     row: SheetRow
     at: int
     inner: tuple[SheetRow, ...]
+    own: SheetRow
 
 
 def _accepted(table: TableAbout, field: str, value: Any) -> bool:
@@ -126,6 +128,13 @@ class _Lines:
                     yield SheetRow(row.number, (*cells, *[""] * (self.width - len(cells))))
                     break
 
+    def own(self, row: SheetRow) -> SheetRow:
+        """The row that the first line of a record is: an open cell ends where its column does."""
+        cells, _ = self._first(row.lines[0])
+        if len(cells) > self.width or len(cells) <= _broken_cell(row) + 1:
+            return row
+        return SheetRow(row.number, (*map(str.strip, cells), *[""] * (self.width - len(cells))))
+
     def _first(self, line: str) -> Reading:
         """The first line of a record: what stands behind its open mark is the evidence."""
         cells = cells_of(line.rstrip("\r\n"), self.delimiter) or [""]
@@ -183,7 +192,8 @@ def _broken_cell(row: SheetRow) -> int:
 
 
 def _first_line(one: Swallowing) -> str:
-    return next(iter(one.row.cells[one.at].splitlines()), "") if one.row.cells else ""
+    """What the first line has of the cell in which the others stand."""
+    return next(iter(cell_at(one.own, one.at).splitlines()), "")
 
 
 def swallowings(match: Match) -> list[Swallowing]:
@@ -198,7 +208,7 @@ def swallowings(match: Match) -> list[Swallowing]:
         strict = strictly(row.lines, lines.delimiter)
         inner = tuple(lines.rows_of(row, strict=strict))
         if inner or not strict:
-            found.append(Swallowing(row, _broken_cell(row), inner))
+            found.append(Swallowing(row, _broken_cell(row), inner, lines.own(row)))
     return found
 
 
@@ -257,7 +267,7 @@ def _inner(match: Match, one: Swallowing) -> list[Draft]:
 
 def drafts_swallowed(match: Match, one: Swallowing) -> list[tuple[Draft, Entry]]:
     """Return what a record and the rows that it swallowed are (吞行草稿), each with its entry."""
-    own = None if in_head(match, one) else _draft(match, one.row)
+    own = None if in_head(match, one) else _draft(match, one.own)
     inner = _inner(match, one)
     found = [] if own is None else [(own, _holder(match, one, own, inner))]
     within = Text(
@@ -292,6 +302,15 @@ def said_of(inner: Sequence[Draft]) -> Text:
         f"a quotation mark that does not close swallowed {len(inner)} rows after it ({en}); "
         "close it, or take it away",
     )
+
+
+def rows_of(entries: Iterable[Entry]) -> int:
+    """Return of how many rows entries speak (所涉行数): each that was swallowed is one of its own."""
+    given = list(entries)
+    swallowed = [entry for entry in given if entry.code == CODE]
+    held = {(entry.file, entry.sheet, entry.row) for entry in swallowed}
+    places = {(entry.file, entry.sheet, entry.row) for entry in given}
+    return len(swallowed) + len(places - held)
 
 
 def header_entry(match: Match, one: Swallowing) -> Entry:

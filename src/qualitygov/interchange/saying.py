@@ -23,10 +23,20 @@ FORMAT = Text(
     "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
     "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
 )
+IN_FOLDER = Text(
+    "放在数据表的文件夹中，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8，或移出该文件夹",
+    "in the folder of a table, in a format that is not read; save it as .xlsx or as CSV UTF-8, or "
+    "take it out of the folder",
+)
 BESIDE = Text(
     "同一工作表中另有一表，其表头无法归入任何数据表；请移到单独的工作表，并按模板改列名",
     "a second table in the sheet, of which no table is known: move it to a sheet of its own, and "
     "name its columns as the template does",
+)
+UNSAID = Text(
+    "没有检验结论列，文件名、工作表名和标题也未说明是合格名单；请补上此列，或在标题中写明",
+    "no column of conclusions, and neither the name of file or sheet nor a title says that these "
+    "samples passed (合格): add the column, or say it in the title",
 )
 NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
 

@@ -15,13 +15,15 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
-from qualitygov.interchange.forms.match import Match
+from qualitygov.interchange.forms.match import NUMBERING, Match
 from qualitygov.interchange.hygiene import UNSEEN, tidy, unseen
 from qualitygov.interchange.readers import MANY
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.unkept import Dropped
 from qualitygov.text import Text
 
+REMARK = "remark"
+EMPTY = Text("续行，没有内容", "a row that continues another, and has nothing in it")
 NO_STATES = Text(
     "表中没有此列：未读到状态，各行暂按“{zh}”读入；请补上此列",
     "the table has no such column: no state is read, and every row counts as “{en}” until the "
@@ -138,39 +140,95 @@ def drafts_of(match: Match) -> SheetDrafts:
         own = [row for row in data if not out.has(row)] if out.looks else data
         found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
     else:
-        found = _several(match, data, out, at)
+        rows = _Several(match, out, None if at is None else _Continuing.of(match, at))
+        found = rows.drafts(data)
+        ignored += rows.ignored
     told = (*_stateless(match), *_unseen(sheet, match), *out.told)
     return SheetDrafts(found, tuple(ignored), told, len(out.told))
 
 
-def _several(
-    match: Match, data: Sequence[SheetRow], out: Dropped, at: int | None
-) -> dict[str, list[Draft]]:
-    """The drafts of a sheet whose rows feed several tables, or continue others."""
-    main = DraftRows(match, match.main)
-    children = [(table, DraftRows(match, table)) for table in match.tables[1:]]
-    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
-    last: Draft | None = None
-    for row in data:
-        begins = at is None or not is_null(tidy(cell_at(row, at)))
-        if out.has(row):
-            last = None
-            continue
-        if begins or (last is None and not out.told):
-            last = main.draft(row)
-            found[match.main.table.name].append(last)
-        if last is None:
-            continue  # it continues a row that is not kept
-        for table, rows in children:
-            if not rows.empty(row):
-                found[table.table.name] += _children(rows.draft(row), last)
-    return found
+@attrs.frozen
+class _Continuing:
+    """Tells which rows continue the one above (续行的辨认).
+
+    A row begins one of its own where it has a number in the column `at`, and also where it has none
+    but says something else of its own in one of the columns `own`: then its number is missing. What
+    is merged with the row above, `merged` by row and column, it does not say itself.
+    """
+
+    at: int
+    own: tuple[int, ...]
+    merged: frozenset[tuple[int, int]]
+
+    @classmethod
+    def of(cls, match: Match, at: int) -> _Continuing:
+        """Find the columns of the main table, and what is merged over several rows."""
+        rows = match.sheet.rows
+        fed = {one.at for one in match.main.fed if one.form.reads != REMARK}
+        numbering = (i for i, one in enumerate(match.place.headers) if one.key in NUMBERING)
+        own = {*fed, *(i for i in numbering if match.place.headers[i].key)}
+        merged = {
+            (rows[row].number, column)
+            for one in match.sheet.merges
+            for row in range(one.top + 1, one.bottom + 1)
+            for column in range(one.left, one.right + 1)
+        }
+        return cls(at, tuple(sorted(own)), frozenset(merged))
+
+    def begins(self, row: SheetRow) -> bool:
+        """Whether a row begins one of its own (是否另起一行)."""
+        said = (at for at in (self.at, *self.own) if (row.number, at) not in self.merged)
+        return any(not is_null(tidy(cell_at(row, at))) for at in said)
 
 
-def _children(draft: Draft, parent: Draft) -> list[Draft]:
-    """The drafts of a child row: one, or as many as its cell lists."""
-    key = parent.plain.get("id", parent.plain.get("code"))
-    draft.parent = None if key is None else str(key)
+class _Several:
+    """The drafts of a sheet whose rows feed several tables, or continue others (一行多表的草稿)."""
+
+    def __init__(self, match: Match, out: Dropped, continuing: _Continuing | None) -> None:
+        self.main = DraftRows(match, match.main)
+        self.children = [(table, DraftRows(match, table)) for table in match.tables[1:]]
+        self.found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
+        self.out, self.continuing = out, continuing
+        self.ignored: list[Ignored] = []
+
+    def drafts(self, data: Sequence[SheetRow]) -> dict[str, list[Draft]]:
+        """Return the drafts by table (各表草稿)."""
+        last: Draft | None = None
+        first: dict[str | None, Draft] = {}
+        for row in data:
+            begins = self.continuing is None or self.continuing.begins(row)
+            if self.out.has(row):
+                last = None
+                continue
+            fed = [(table, rows) for table, rows in self.children if not rows.empty(row)]
+            if not begins and not fed:
+                self.ignored.append(Ignored(row.number, EMPTY))
+                continue
+            if begins or (last is None and not self.out.told):
+                last = self.main.draft(row)
+                self.found[self.main.table.table.name].append(last)
+                first.setdefault(_key_of(last), last)
+            if last is None:
+                continue  # it continues a row that is not kept
+            key = _key_of(last)
+            known = key is not None and first[key] is last
+            for table, rows in fed:
+                self.found[table.table.name] += _children(rows.draft(row), last, known=known)
+        return self.found
+
+
+def _key_of(draft: Draft) -> str | None:
+    key = draft.plain.get("id", draft.plain.get("code"))
+    return None if key is None else str(key)
+
+
+def _children(draft: Draft, parent: Draft, *, known: bool) -> list[Draft]:
+    """The drafts of a child row: one, or as many as its cell lists.
+
+    Where its own row has no key, or that of a row above, it is `known` by no key either.
+    """
+    draft.parent = _key_of(parent) if known else None
+    draft.beside = None if known else parent.row.number
     several = draft.plain.pop(MANY, None)
     if several is None:
         return [draft]

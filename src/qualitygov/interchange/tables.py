@@ -15,7 +15,13 @@ from qualitygov.interchange.drafts import Draft, DraftRows
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
 from qualitygov.interchange.plainly import PlainRows
-from qualitygov.interchange.possible import is_of_nobody, possible_units
+from qualitygov.interchange.possible import (
+    is_of_nobody,
+    named_units,
+    possible_units,
+    unread_parties,
+)
+from qualitygov.interchange.quotes import rows_of
 from qualitygov.interchange.resolving import Resolved, Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.rulebook.context import Context
@@ -59,7 +65,7 @@ class Lost:
     """A row that was not taken (未收行): its place, and its cells in their plain form.
 
     A row of `nobody` does not say of which unit it is; `among` are units that it may be of. A row
-    of a child table names the row of its `parent`.
+    of a child table names the row of its `parent`, or stands `beside` one without a key.
     """
 
     file: str
@@ -69,6 +75,7 @@ class Lost:
     nobody: bool = False
     among: tuple[str, ...] = ()
     parent: str | None = None
+    beside: int | None = None
 
 
 @attrs.frozen
@@ -109,7 +116,7 @@ class TableReading(Generic[T]):
     @property
     def refused_rows(self) -> int:
         """How many rows were refused (拒收行数)."""
-        return len({(one.file, one.sheet, one.row) for one in self.refused})
+        return rows_of(self.refused)
 
 
 def place_of(draft: Draft | Origin) -> Place:
@@ -127,6 +134,10 @@ def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
     nobody, among = False, draft.among
     if resolver is not None and is_of_nobody(draft, resolver):
         nobody, among = True, among or possible_units(draft, resolver)
+    elif resolver is not None and draft.table.child is not None:
+        among = named_units(draft, resolver)
+    if resolver is not None:
+        among = tuple(dict.fromkeys((*among, *unread_parties(draft, resolver))))
     return Lost(
         draft.sheet.file,
         draft.sheet.name,
@@ -135,6 +146,7 @@ def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
         nobody=nobody,
         among=among,
         parent=draft.parent,
+        beside=draft.beside,
     )
 
 

@@ -24,7 +24,7 @@ from qualitygov.interchange.quotes import (
 )
 from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
-from qualitygov.interchange.saying import NO_ROWS
+from qualitygov.interchange.saying import NO_ROWS, nearly
 from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
 from qualitygov.interchange.tables import TableReader, TableReading
 from qualitygov.rulebook.context import Context
@@ -168,6 +168,8 @@ class _Whole:
             self._keep(own)
         if name in FIRST:
             self.resolver = self.by.resolver = self._resolving()
+            if name == FIRST[-1]:
+                self._doubtful()
 
     def _not_plain(
         self, part: Sequence[Draft], reader: TableReader[Any], joined: Joined | None = None
@@ -188,6 +190,23 @@ class _Whole:
             return None
         rows = {name: self.readings[name].rows if name in self.readings else () for name in FIRST}
         return Resolver(self.county, rows[TOWNS], rows[UNITS], rows[ALIASES])
+
+    def _doubtful(self) -> None:
+        """Sheets of no table are errors where they speak of credit and name units of the county."""
+        found, self.found.doubtful = self.found.doubtful, []
+        if (resolver := self.resolver) is None:
+            return
+
+        def is_ours(cell: str) -> bool:
+            return cell in resolver.codes or bool(resolver.units.called(cell))
+
+        for one in found:
+            if one.entry in self.found.named and one.names(is_ours):
+                self.found.named.remove(one.entry)
+                labels = [self.tables[name].label for name in one.tables]
+                entry = attrs.evolve(one.entry, code="file.unassigned", expected=nearly(labels))
+                self.found.file_errors.append(entry)
+                self.found.unread |= set(one.tables)
 
     def _reader(self, name: str) -> TableReader[Any]:
         return TableReader(

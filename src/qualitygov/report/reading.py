@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from qualitygov.codes import UnitKey
 from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.interchange.joined import ORPHANED
 from qualitygov.interchange.missing import MissingTable
-from qualitygov.subject import Unread
+from qualitygov.interchange.quotes import CODE as SWALLOWED
+from qualitygov.interchange.quotes import rows_of
+from qualitygov.subject import TableSpec, Unread
 from qualitygov.text import Language, Text
 
 MOST = 20
@@ -52,18 +56,41 @@ def unread_lines(reading: CountyReading, language: Language) -> Iterator[str]:
     yield from _nobodys(reading, language)
 
 
-def _first_of_rows(reading: CountyReading) -> dict[tuple[str, str | None, int | None], Entry]:
-    """What is said first of each row that was not taken."""
-    found: dict[tuple[str, str | None, int | None], Entry] = {}
+Place = tuple[str, str | None, int | None]
+
+
+def _place(one: Unread | Entry) -> Place:
+    return one.file, one.sheet, one.row
+
+
+def _first_of_rows(reading: CountyReading) -> dict[Place, list[Entry]]:
+    """What is said first of each row that was not taken; several rows may have gone in one place."""
+    found: dict[Place, list[Entry]] = {}
     for entry in (*reading.refused, *reading.review):
-        found.setdefault((entry.file, entry.sheet, entry.row), entry)
+        own = found.setdefault(_place(entry), [])
+        if not own or entry.code == own[0].code == SWALLOWED:
+            own.append(entry)
     return found
 
 
-def _entries(reading: CountyReading, rows: Iterable[Unread]) -> list[Entry]:
+def _entries(
+    reading: CountyReading, rows: Iterable[Unread], more: Iterable[Place] = ()
+) -> list[Entry]:
     said = _first_of_rows(reading)
-    places = dict.fromkeys((one.file, one.sheet, one.row) for one in rows)
-    return [said[place] for place in places if place in said]
+    places = dict.fromkeys((*map(_place, rows), *more))
+    return [entry for place in places for entry in said.get(place, ())]
+
+
+def _of_one_key(
+    reading: CountyReading, spec: TableSpec[Any], rows: Iterable[Unread]
+) -> Iterator[Place]:
+    """The places of all child rows that name the same missing row as some of these do."""
+    places = set(map(_place, rows))
+    for child in spec.children:
+        table = reading.tables[child.file.removesuffix(".csv")]
+        orphans = [one for one in table.refused if one.code == ORPHANED]
+        keys = {one.found for one in orphans if _place(one) in places} - {""}
+        yield from (_place(one) for one in orphans if one.found in keys)
 
 
 def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
@@ -72,7 +99,9 @@ def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
     rows = [one for one in unread if one.row is not None and one.key is None and not one.among]
     for name in dict.fromkeys(one.table for one in rows):
         spec = reading.data.tables[name].spec
-        own = _entries(reading, (one for one in rows if one.table == name))
+        nobodys = [one for one in rows if one.table == name]
+        alone = (one for one in nobodys if not one.parent)
+        own = _entries(reading, nobodys, _of_one_key(reading, spec, alone))
         if spec.unit is None or not own:
             continue
         zh, en = spec.label.zh, spec.label.en
@@ -111,7 +140,7 @@ def count_line(reading: CountyReading, language: Language) -> str:
     tables = reading.tables.values()
     files = len({file for table in tables for file in table.files})
     read = sum(table.read for table in tables)
-    refused = len({(e.file, e.sheet, e.row) for e in reading.refused})
+    refused = rows_of(reading.refused)
     review = len({(e.file, e.sheet, e.row) for e in reading.review})
     return Text(
         f"读入 {files} 个文件、{read} 行：拒收 {refused} 行，待核 {review} 行",

@@ -10,6 +10,15 @@ import attrs
 
 _MARKS = re.compile(r"[*※★☆＊]|\((?:必填|选填|必填项|选填项)\)")
 _SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+_PARTS = r"[║|‖∥┃│¦/\\、,;:(\[]+"
+_ITEMS = re.compile(
+    r"\(?(?:主要)?(?:不合格|不符合|问题|超标)(?:检验|检测)?(?:项目?|指标)(?:名称)?"
+    rf"{_PARTS}(?:检验|检测|实测)(?:结果|数值|值)"
+    rf"{_PARTS}(?:标准|限量|规定)?(?:值|要求|限值|指标|规定)[)\]]?"
+)
+ITEMS = "不合格项目║检验结果║标准值"
+"""The header of a column with all failing items of a sample, however its parts are written."""
+
 _BRACKET = re.compile(r"[(\[【〔{]((?:[^()\[\]【】〔〕{}]|\([^()]*\))*)[)\]】〕}]$")
 
 
@@ -18,11 +27,14 @@ def header_key(text: str) -> str:
 
     >>> header_key("企业名称\n（字号名称）*"), header_key("Ｃｏｄｅ ＊")
     ('企业名称(字号名称)', 'code')
+    >>> header_key("(不合格项目|检测结果|限量值)")
+    '不合格项目║检验结果║标准值'
     """
     if text.isascii() and text.isalnum():
         return text.casefold()
     plain = unicodedata.normalize("NFKC", text)
-    return _MARKS.sub("", _SPACE.sub("", plain)).casefold()
+    key = _MARKS.sub("", _SPACE.sub("", plain)).casefold()
+    return ITEMS if "项" in key and _ITEMS.fullmatch(key) else key
 
 
 @attrs.frozen
