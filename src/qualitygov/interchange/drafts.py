@@ -30,7 +30,7 @@ from qualitygov.text import Text
 MOST_KNOWN = 4096
 """So many different cells of a column are remembered with what they say."""
 
-UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turning"})
+UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turning", "cell.type"})
 """Codes of cells of which nothing is read."""
 
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
@@ -165,8 +165,8 @@ def _uncounted(fed: Fed, raw: str) -> Wrong:
 
 
 def _width(match: Match) -> int | None:
-    """How many cells a row of a text file has: as many as its header; None for other files."""
-    if match.sheet.delimiter is None:
+    """How many cells a row of a text file or of rows in memory has: as many as its header."""
+    if match.sheet.delimiter is None and match.sheet.header is None:
         return None
     place = match.place
     return max(len(row.cells) for row in match.sheet.rows[place.at : place.at + place.height])

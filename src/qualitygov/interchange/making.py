@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 import marshmallow as ma
 
+from qualitygov.codes.identity import identify
 from qualitygov.codes.unit import UnitKey, check_unit
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.schema import problems_of, schema_of
-from qualitygov.errors import Problem, QualityGovError
+from qualitygov.errors import CodeError, Problem, QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.text import Text
 
 RowCheck = Callable[[Any], Iterable[Problem]]
@@ -64,7 +66,7 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
         return entries  # the row as a whole is wrong, and its cells may be of other columns
     unread = {wrong.name for wrong in draft.wrong}
     problems = [
-        problem
+        _of_code(draft, problem)
         for problem in _told(draft, nested)
         if problem.path not in unread and problem.path.partition(".")[0] not in unread
     ]
@@ -78,6 +80,18 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     if not entries:
         entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))
     return entries
+
+
+def _of_code(draft: Draft, problem: Problem) -> Problem:
+    """Why a cell is no code of a unit, where its spelling says it: a spreadsheet destroyed it."""
+    if problem.path not in draft.table.codes or not draft.knows(problem.path):
+        return problem
+    try:
+        identify(tidy(draft.written(problem.path)) or None)
+    except CodeError as error:
+        if error.code != "code.missing":
+            return attrs.evolve(problem, code=error.code, expected=error.text)
+    return problem
 
 
 def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list[Entry]:
