@@ -32,6 +32,12 @@ _FORMATS = {
 }
 
 
+NO_TABLES = Text(
+    "此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
+    "a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
+
+
 @attrs.frozen
 class Failure:
     """Why a file gives no sheets (文件无法读取): a code, the reason, and how many rows it may hold."""
@@ -124,6 +130,8 @@ def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[She
     Raises `MissingExtraError` for a workbook without the extra ``excel``.
     """
     suffix = path.suffix.lower()
+    if suffix not in TEXTS | BOOKS:
+        return Failure("file.format", NO_TABLES)
     try:
         with path.open("rb") as opened:
             head = opened.read(4096)
