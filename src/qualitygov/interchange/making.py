@@ -66,7 +66,7 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
         return entries  # the row as a whole is wrong, and its cells may be of other columns
     unread = {wrong.name for wrong in draft.wrong}
     problems = [
-        _of_code(draft, problem)
+        _of_word(draft, _of_code(draft, problem))
         for problem in _told(draft, nested)
         if problem.path not in unread and problem.path.partition(".")[0] not in unread
     ]
@@ -92,6 +92,12 @@ def _of_code(draft: Draft, problem: Problem) -> Problem:
         if error.code != "code.missing":
             return attrs.evolve(problem, code=error.code, expected=error.text)
     return problem
+
+
+def _of_word(draft: Draft, problem: Problem) -> Problem:
+    """What a word that no list knows may mean in a column that has words of its form."""
+    meant = draft.meant(problem.path) if problem.code == "field.word" else None
+    return problem if meant is None else attrs.evolve(problem, expected=meant)
 
 
 def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list[Entry]:
