@@ -15,13 +15,13 @@ from qualitygov.core.near import nearest, words_text
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.ended import endings
+from qualitygov.interchange.ended import Ending, endings
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.model import TableForm
-from qualitygov.interchange.forms.remarks import gone
+from qualitygov.interchange.forms.remarks import Gone, gone
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import refusal, tidy, uncounted
 from qualitygov.interchange.persons import without_numbers
@@ -40,7 +40,9 @@ from qualitygov.text import Text
 MOST_KNOWN = 4096
 """So many different cells of a column are remembered with what they say."""
 
-UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turning", "cell.type"})
+UNREAD = frozenset(
+    {"cell.formula", "cell.garbled", "cell.control", "cell.long", "cell.turning", "cell.type"}
+)
 """Codes of cells of which nothing is read."""
 
 UNKNOWN = Text("没有此词；", "no such word; ")
@@ -217,7 +219,9 @@ class DraftRows:
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.party = match.party if table is match.main else None
-        self.endings = [*endings(match), *gone(match)] if table is match.main else []
+        self.endings: list[Ending | Gone] = []
+        if table is match.main:
+            self.endings += [*endings(match), *gone(match)]
         self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
         self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}

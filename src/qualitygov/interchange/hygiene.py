@@ -50,6 +50,13 @@ GARBLED = Text(
     "乱码，原文已丢失，不予读入；请按原件重新填写或重新导出",
     "mojibake: what was written is lost, not read; write it again, or export it anew",
 )
+LONGEST = 32767
+"""So many characters a cell of a spreadsheet has at most."""
+
+TOO_LONG = Text(
+    f"超过 {LONGEST} 个字符，不予读入；请检查引号是否错位，或删减内容",
+    f"more than {LONGEST} characters, not read; is a quotation mark out of place? Or shorten it",
+)
 NO_CELL = Text(
     "不是单元格的值（二进制数据、列表或对象），不予读入；请在查询或程序中转换为文字、数字或日期",
     "no value of a cell (bytes, a list, an object), not read; make a text, a number or a day of it "
@@ -83,6 +90,8 @@ def refusal(cell: str) -> tuple[str, Text] | None:
     >>> refusal("\x1b[31mred")[0], refusal("plain")
     ('cell.control', None)
     """
+    if len(cell) > LONGEST:
+        return "cell.long", TOO_LONG
     if cell.isprintable():
         if cell.startswith(("#", "Err:")) and _BROKEN.match(cell):
             return "cell.formula", BROKEN

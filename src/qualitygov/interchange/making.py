@@ -72,6 +72,7 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     ]
     made = (*draft.table.spec.derived, *draft.joined)
     derived = {name for name in made if not draft.knows(name)}
+    problems = _by_parts(draft, problems)
     first = [one for one in problems if one.path not in derived]  # what others derive from
     entries += [
         draft.entry(one.code, one.expected, name=one.path or None, found=_found(draft, one))
@@ -110,6 +111,21 @@ def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list
         for entry in wrong_of(draft, nested, None)
         if entry.found and entry.column and str(entry.field).partition(".")[0] not in undecided
     ]
+
+
+def _by_parts(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
+    """What a field lacks that is made of others, or takes the value of another: those, each once."""
+    found: dict[tuple[str, str], Problem] = {}
+    form = draft.form
+    for one in problems:
+        field = one.path
+        parts: tuple[str, ...] = ()
+        if form is not None and draft.plain.get(field) is None:
+            parts = (*form.made_of.get(field, ()), *form.stands_in.get(field, ()))
+        lacking = [part for part in parts if draft.plain.get(part) is None and draft.knows(part)]
+        for path in lacking or (field,):
+            found.setdefault((path, one.code), attrs.evolve(one, path=path))
+    return list(found.values())
 
 
 def _found(draft: Draft, problem: Problem) -> str | None:

@@ -40,7 +40,7 @@ NO_TABLES = Text(
 
 @attrs.frozen
 class Failure:
-    """Why a file gives no sheets (文件无法读取): a code, the reason, and how many rows it may hold."""
+    """Why a file gives no sheets (文件无法读取): a code, and the reason."""
 
     code: str
     reason: Text
@@ -117,6 +117,12 @@ def _book(path: Path, file: str) -> list[Sheet] | Failure:
     return Failure(found.code, found.reason) if isinstance(found, Unopened) else found
 
 
+def _lines(raw: bytes) -> Text:
+    """How many lines of a text file were not read."""
+    count = len(raw.replace(b"\0", b"").splitlines())
+    return Text(f"（共 {count} 行）", f" ({count} lines)")
+
+
 def readable(path: Path) -> bool:
     """Whether a file of this name may hold tables (是否为表格文件)."""
     hidden = path.name.startswith((".", "~$"))
@@ -149,7 +155,8 @@ def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[She
         return _renamed(content, suffix)
     if suffix in BOOKS:
         return _book(path, file)
-    text = decoded(path.read_bytes())
+    raw = path.read_bytes()
+    text = decoded(raw)
     if isinstance(text, Undecoded):
-        return Failure(text.code, text.reason)
+        return Failure(text.code, text.reason + _lines(raw))
     return [delimited(file, text, known)]

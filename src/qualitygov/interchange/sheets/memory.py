@@ -28,6 +28,17 @@ def _url(url: str) -> str:
     return found
 
 
+def _must_be_there(url: Any) -> None:
+    """Refuse a file of SQLite that is not there: asking would make an empty one."""
+    file = url.database
+    if url.get_backend_name() != "sqlite" or not file or file == ":memory:" or "uri" in url.query:
+        return
+    if not os.path.exists(file):  # noqa: PTH110 - as SQLite names it
+        raise bilingual(
+            "sql.url", "没有此数据库文件，请核对地址", "there is no such database file: look at url"
+        )
+
+
 def sql_sheet(url: str, query: str, name: str) -> Sheet:
     """Return what a query answers as a sheet (数据库查询): its columns are the header.
 
@@ -45,6 +56,7 @@ def sql_sheet(url: str, query: str, name: str) -> Sheet:
         raise MissingExtraError("sqlalchemy", "sql") from None
     try:
         engine = sqlalchemy.create_engine(_url(url))
+        _must_be_there(engine.url)
         with engine.connect() as connection:
             answer = connection.execute(sqlalchemy.text(query))
             return sheet_of(name, list(answer.keys()), answer)
