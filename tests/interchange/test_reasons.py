@@ -190,3 +190,28 @@ def test_a_town_of_a_district_elsewhere_is_not_ours(county):
     reading = read_county(county)
     assert [(one.row, one.code) for one in reading.review] == [(2, "town.unresolved")]
     assert [one.code for one in reading.data.enterprises] == [TWO]
+
+
+def test_a_blank_end_is_told_and_no_end_is_an_answer(county):
+    register(county, f"{ONE},甲厂,青石镇,存续")
+    head = "证书编号,证书类别,持证单位代码,所属乡镇代码,产品,发证日期,有效期至"
+    rows = [f"N{at},绿色食品,{ONE},330298101,茶,2016-01-08,{end}" for at, end in enumerate(ENDS)]
+    put_lines(county, "certifications.csv", head, *rows)
+    reading = read_county(county)
+    assert [one.expires_on is None for one in reading.data.certifications] == [False, True, True]
+    (told,) = (one for one in reading.told if one.code == "table.no-end")
+    assert (told.row, told.column) == (4, "有效期至")
+    assert told.expected.zh.startswith("共 1 行")
+
+
+def test_a_length_of_time_is_an_end(county):
+    register(county, f"{ONE},甲厂,青石镇,存续")
+    head = "证书编号,证书类别,持证单位代码,所属乡镇代码,产品,发证日期,有效期至,有效期限"
+    row = f"N1,绿色食品,{ONE},330298101,茶,2016-01-08,,3年"
+    put_lines(county, "certifications.csv", head, row)
+    reading = read_county(county)
+    assert [str(one.expires_on) for one in reading.data.certifications] == ["2019-01-08"]
+    assert not [one for one in reading.told if one.code == "table.no-end"]
+
+
+ENDS = ("2019-01-07", "长期", "")
