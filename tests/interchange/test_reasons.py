@@ -131,9 +131,13 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path):
 def test_an_id_that_lacks_its_day_names_the_day(county):
     register(county, f"{ONE},甲厂,青石镇,存续")
     head = "企业名称,统一社会信用代码,列入日期,列入严重违法失信企业名单原因"
-    put_lines(county, "严重违法失信企业名单信息.csv", head, f"甲厂,{ONE},,造假")
-    (entry,) = read_county(county).refused
-    assert (entry.column, entry.field, entry.code) == ("列入日期", "listed_on", "field.shape")
+    rows = [f"甲厂,{ONE},,造假", f"甲厂,{ONE},昨天,造假"]
+    put_lines(county, "严重违法失信企业名单信息.csv", head, *rows)
+    found = [(one.row, one.column, one.field, one.code) for one in read_county(county).refused]
+    assert found == [
+        (2, "列入日期", "listed_on", "field.shape"),
+        (3, "列入日期", "listed_on", "field.type"),
+    ]
 
 
 def test_what_is_wrong_with_a_sample_names_its_field():

@@ -95,6 +95,7 @@ def penalties(county, *rows):
         ("信用已修复", True),
         ("未撤销", False),
         ("可以申请信用修复", False),
+        ("已超过修复期限", False),
         ("撤销卫生许可证", False),
         ("当场处罚", False),
     ],

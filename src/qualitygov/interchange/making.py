@@ -114,7 +114,11 @@ def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list
 
 
 def _by_parts(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
-    """What a field lacks that is made of others, or takes the value of another: those, each once."""
+    """What a field lacks that is made of others, or takes the value of another: each once.
+
+    What could not be read is told already.
+    """
+    unread = {wrong.name for wrong in draft.wrong}
     found: dict[tuple[str, str], Problem] = {}
     form = draft.form
     for one in problems:
@@ -122,7 +126,11 @@ def _by_parts(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
         parts: tuple[str, ...] = ()
         if form is not None and draft.plain.get(field) is None:
             parts = (*form.made_of.get(field, ()), *form.stands_in.get(field, ()))
-        lacking = [part for part in parts if draft.plain.get(part) is None and draft.knows(part)]
+        lacking = [
+            part
+            for part in parts
+            if draft.plain.get(part) is None and draft.knows(part) and part not in unread
+        ]
         for path in lacking or (field,):
             found.setdefault((path, one.code), attrs.evolve(one, path=path))
     return list(found.values())

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.escaped import escaped
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.match import Fed, Match
@@ -22,6 +23,9 @@ from qualitygov.text import Text
 _REMARK = re.compile(
     r"(?:其他|有关|其它)?(?:备注|附注|备考|说明|情况)(?:说明|信息|内容)?\d*|其[他它]|remarks?|notes?"
 )
+LONGEST = 80
+"""So many characters of a remark a message repeats."""
+
 _NOT = r"(?<![未无非不没曾拟可])"
 _GONE = re.compile(
     _NOT + r"(?:注销|吊销|迁出|外迁|迁往|搬离|倒闭|关闭|关停|停业|歇业|解散|破产|取缔|失联|查无)"
@@ -30,7 +34,7 @@ _NOT_THE_UNIT = re.compile(r"许可|资质|证书|商标|分公司|分店|恢复
 _OVER = re.compile(
     _NOT
     + r"(?:撤销|撤消|撤回|作废|废止|移出|移除|停止公示|终止公示)(?!.{0,4}(?:许可|资质|证|执照))"
-    r"|已.{0,6}修复|修复(?:完成|成功|完毕)"
+    r"|已.{0,6}修复(?!期|条件)|修复(?:完成|成功|完毕)"
 )
 _NOT_YET = re.compile(r"申请|可[以在]|应当?|如[果需]|期满|条件|办法")
 
@@ -90,7 +94,7 @@ class Gone:
         said = plain.get(self.field)
         if (said is not None and str(said) != self.assumed) or not says_gone(tidy(raw)):
             return None
-        header, cell = " ".join(self.header.raw.split()), tidy(raw)
+        header, cell = " ".join(self.header.raw.split()), escaped(tidy(raw)[:LONGEST])
         return self.field, Text(
             f"“{header}”为“{cell}”，与状态不一致，未读入；请改正状态，或在 mapping.toml 中将该列列入 ignore",
             f"“{header}” says “{cell}”, and the state does not: not read; correct the state, or "

@@ -111,7 +111,9 @@ _MISSING = "NAType"
 
 def _is_nothing(value: Any) -> bool:
     """Whether a cell holds nothing: None, NaN, NaT, and the sign of pandas for it."""
-    return value is None or type(value).__name__ == _MISSING or bool(value != value)  # noqa: PLR0124
+    if value is None or type(value).__name__ == _MISSING:
+        return True
+    return bool(value != value)  # noqa: PLR0124 - NaN and NaT are not themselves
 
 
 def is_cell(value: Any) -> bool:
