@@ -189,11 +189,21 @@ def test_a_mapping_that_names_no_header_of_the_file_is_told_which(county):
     assert "“不在的列”" in error.expected.en
 
 
-def test_a_town_of_a_district_elsewhere_is_not_ours(county):
-    register(county, f"{ONE},甲厂,婺城区青石镇,存续", f"{TWO},乙厂,青石镇,存续")
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        ("婺城区青石镇东街1号", False),
+        ("东阳县青石镇", False),
+        ("城区青石镇东街1号", True),
+        ("工业园区青石镇东街1号", True),
+        ("青石镇东街1号", True),
+    ],
+)
+def test_a_town_of_a_district_elsewhere_is_not_ours(county, address, ours):
+    register(county, f"{ONE},甲厂,,存续,{address}", head=f"{UNITS},住所")
     reading = read_county(county)
-    assert [(one.row, one.code) for one in reading.review] == [(2, "town.unresolved")]
-    assert [one.code for one in reading.data.enterprises] == [TWO]
+    assert len(reading.data.enterprises) == ours
+    assert ["其他县区" in one.expected.zh for one in reading.review] == [True] * (not ours)
 
 
 def test_a_blank_end_is_told_and_no_end_is_an_answer(county):

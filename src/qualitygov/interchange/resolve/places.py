@@ -45,8 +45,11 @@ _DISTRICT = re.compile(rf"[^{_NO_NAME}]{{1,8}}?(?:旗|区)(?=[^{_NO_NAME}]{{1,7}
 be any area (居民区、服务区) unless a town of it follows, and so may what begins with 县."""
 
 _AREA = re.compile(
-    r".*(?:园|开发|新|高新|经开|示范|保税|度假|工业|集聚|产业|功能|小|社|景|厂|校|库|山|林|矿|市|城|郊|特|老|片|街)区"
+    r"(?:.*(?:园|开发|新|高新|经开|示范|保税|度假|工业|集聚|产业|功能|小|社|景|厂|校|库|林|矿|市|郊|特|老|片|街)"
+    r"|(?:[新老主旧东西南北]|中心)?[城山])区"
 )
+"""Areas of any town; 婺城区 and 萧山区 are districts, and 城区 is none."""
+
 _ROAD = re.compile(r"(?:中|东|南|西|北)?(?:路|街|大道|巷|弄|里)")
 
 
