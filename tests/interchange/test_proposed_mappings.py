@@ -140,3 +140,66 @@ def test_a_word_that_ends_something_is_never_proposed_as_in_operation(county):
 )
 def test_contents_are_known_by_most_cells(header, cells, content):
     assert content_of(Header.of(header), cells, ()) is content
+
+
+OWN = [
+    ("青石镇企业底册",),
+    ("单位全称", "机构代码", "现状", "门类", "片区"),
+    *(
+        (f"示范第{at}厂", code, state, "加工", "东")
+        for at, code, state in zip(
+            range(1, 5), CODES, ("开着", "关了", "开着", "关了"), strict=True
+        )
+    ),
+]
+
+
+def test_a_sheet_of_which_no_name_is_known_is_proposed_by_what_is_in_it(county):
+    assert columns(proposed(county, OWN, "青石镇企业.xlsx")) == (
+        "enterprises",
+        {"code": "机构代码", "status": "现状", "name": "单位全称"},
+        ["门类", "片区"],
+    )
+
+
+def test_a_ledger_of_penalties_is_proposed_as_penalties(county):
+    rows = [
+        ("序号", "处罚对象", "处罚时间", "案由", "金额", "文号"),
+        *((at, f"示范第{at}厂", f"2022-3-{at}", "无照经营", 500, f"{at}号") for at in range(1, 4)),
+    ]
+    table, fed, _ = columns(proposed(county, rows, "处罚台账.xlsx"))
+    assert table == "enforcement_cases"
+    assert fed["decided_on"] == "处罚时间"
+
+
+UNKNOWN = "甲乙,丙丁,戊己\n子,丑,寅\n卯,辰,巳\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("值班.csv", UNKNOWN, "没有建议"),
+        ("空.csv", b"", "0 字节"),
+        ("空行.csv", b"\n\n", "没有建议"),
+        ("x.pdf", b"%PDF-1.4", "此格式不能读入"),
+    ],
+)
+def test_where_nothing_is_known_map_says_so_and_writes_nothing(
+    tmp_path, capsys, name, content, why
+):
+    (tmp_path / name).write_bytes(content)
+    to = tmp_path / "mapping.toml"
+    assert main(["map", str(tmp_path / name), "--to", str(to), "--language", "zh"]) == 4
+    assert why in capsys.readouterr().err
+    assert not to.exists()
+
+
+def test_map_writes_what_it_found_and_names_the_rest(county, capsys):
+    proposed(county, OWN, "青石镇企业.xlsx")
+    (county / "mapping.toml").unlink()
+    (county / "值班.csv").write_bytes(UNKNOWN)
+    files = [str(county / "data" / "青石镇企业.xlsx"), str(county / "值班.csv")]
+    capsys.readouterr()
+    assert main(["map", *files, "--to", str(county / "mapping.toml")]) == 3
+    assert "值班.csv" in capsys.readouterr().err
+    assert "机构代码" in (county / "mapping.toml").read_text(encoding="utf-8")

@@ -579,7 +579,7 @@ def test_a_double_publicity_form_is_read(tmp_path):
     assert (row.fine, row.publication_ends_on) == (Decimal(12000), date(2024, 3, 28))
     told = {(entry.row, entry.field): entry.expected.zh for entry in reading.refused}
     assert told[3, "penalty"] == "没有此词；是否为 罚款"
-    assert told[4, "fine"] == "罚款案件须有罚款金额"
+    assert told[4, "fine"] == "罚款案件须有罚款金额，且大于 0"
 
 
 def test_a_listing_of_a_published_list_is_published_with_it():

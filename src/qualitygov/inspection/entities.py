@@ -223,6 +223,7 @@ class InspectionSample(SampleParties):
                 "sample.party",
                 "被抽样单位应有代码或名称",
                 "the sampled unit has a code or a name",
+                field="sampled_name",
             )
         decided = self.authenticity is not None
         if decided != (self.authenticity_decided_on is not None) or (
@@ -232,6 +233,7 @@ class InspectionSample(SampleParties):
                 "sample.authenticity",
                 "真实性异议的处理应有结果和日期，且先有异议",
                 "a dispute about authenticity is decided with an answer and a day",
+                field="authenticity",
             )
 
     def _check_conclusion(self) -> None:
@@ -241,6 +243,7 @@ class InspectionSample(SampleParties):
                 "sample.conclusion",
                 f"各项目结论为{derived.label.zh}，样品却写为{self.stated.label.zh}",
                 f"the items make it a {derived.value}, but it is stated as {self.stated.value}",
+                field="stated",
             )
         concluded, delivered = self.conclusion is not None, self.delivered_on is not None
         if concluded if self.refused else delivered and not concluded:
@@ -248,6 +251,7 @@ class InspectionSample(SampleParties):
                 "sample.conclusion",
                 "拒绝抽查的无结论，其他样品有结果时应有结论或项目",
                 "a refused sample has no conclusion, and any other has one when it is reported",
+                field="stated",
             )
 
     def _check_course(self) -> None:
@@ -257,6 +261,7 @@ class InspectionSample(SampleParties):
                 "sample.severity",
                 "只有不合格样品才有程度",
                 "a failed sample has a severity, and no other has",
+                field="severity",
             )
         concluded = self.conclusion is not None
         if concluded and self.sampled_on is not None and self.delivered_on is None:

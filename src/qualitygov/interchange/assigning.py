@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 import attrs
 
-from qualitygov.core.near import near
+from qualitygov.core.near import words_text
 from qualitygov.interchange.assigned import Assigned
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
@@ -37,6 +37,7 @@ from qualitygov.interchange.likeness import (
     says_rows,
 )
 from qualitygov.interchange.nearly import by_headers, by_words, doubtful
+from qualitygov.interchange.open_headers import open_header
 from qualitygov.interchange.quotes import CODE as QUOTES
 from qualitygov.interchange.quotes import swallowed_header, unclosed_text
 from qualitygov.interchange.saying import (
@@ -54,6 +55,7 @@ from qualitygov.interchange.saying import (
     lacking,
     misnamed,
     nearly,
+    same_as,
 )
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.interchange.unread_columns import undecided, unknown_columns
@@ -229,11 +231,7 @@ class Assigner:
 
     def _two(self, sheet: Sheet, one: Match, other: Match) -> None:
         labels = [match.main.table.label for match in (one, other)]
-        self._error(
-            sheet,
-            "file.ambiguous",
-            ambiguous(*labels),
-        )
+        self._error(sheet, "file.ambiguous", ambiguous(*labels))
         self.found.unread |= {one.main.table.name, other.main.table.name}
 
     def _none(
@@ -288,10 +286,11 @@ class Assigner:
         for table in match.tables:
             for name in table.missing:
                 label = table.table.label_of(name) or Text(name, name)
-                expected = lacking(table.table.label, label, name)
+                own = table.form.column(name) if match.form.given else None
+                expected = lacking(table.table.label, label, name, own.headers if own else ())
                 self._error(sheet, "table.column", expected, row=row, field=name, label=label)
             for header, name in table.twice:
-                expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
+                expected = same_as(table.table.label_of(name) or Text(name, name), name)
                 place = {"row": row, "column": header.raw, "field": name, "found": header.raw}
                 self._error(sheet, "table.column", expected, **place)
             self.found.unread.add(table.table.name)
@@ -314,8 +313,8 @@ class Assigner:
 
     def _misnamed(self, sheet: Sheet, meant: set[str]) -> None:
         name = sheet.stem if sheet.name is None else sheet.name
-        hint = near(name, sorted(meant))
-        expected = misnamed(hint)
+        labels = [(self.tables[one].label.zh, one) for one in sorted(meant)]
+        expected = misnamed(words_text(labels, meant=True))
         self._error(sheet, "file.unassigned", expected, found=name)
         self.found.unread |= meant
 
@@ -327,7 +326,8 @@ class Assigner:
         """The row that swallowed the header of a text file, if one did."""
         if sheet.delimiter is None:
             return None
-        row = swallowed_header(sheet.rows, self.is_name, sheet.delimiter)
+        asked = sheet.rows, self.is_name, sheet.delimiter
+        row = swallowed_header(*asked) or open_header(*asked)
         return None if row is None else row.number
 
     def _accept(self, match: Match, meant: str | None) -> None:

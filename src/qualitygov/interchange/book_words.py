@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualitygov.interchange.drafts import Draft, Wrong
+from qualitygov.interchange.drafts import UNKNOWN, Draft, Wrong
 from qualitygov.interchange.entry import Entry
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.columns import SEVERITIES, Listed, WordsOf, lists_of, words_of
 from qualitygov.rulebook.spellings import Spellings, spellings_of
-from qualitygov.text import Text
 
 SCALE = (SEVERITIES.section, SEVERITIES.part)
-UNKNOWN = Text("没有此词；", "no such word; ")
 
 
 def _written(words: WordsOf, book: Rulebook) -> Spellings:
@@ -73,7 +71,8 @@ def translate(draft: Draft, book: Rulebook) -> tuple[Entry, ...]:
             continue
         found = next((w for one in own if (w := _written(one, book).word(word, ids)) in ids), None)
         if found is None:
-            expected = UNKNOWN + _written(own[0], book).near(word, sorted(ids))
+            near = _written(own[0], book).near(word, sorted(ids))
+            expected = draft.meant(column) or UNKNOWN + near
             if any(one.open for one in own):
                 told.append(draft.entry("field.word", expected, name=column))
             else:

@@ -11,28 +11,41 @@ from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
+from qualitygov.core.near import nearest, words_text
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.ended import endings
+from qualitygov.interchange.ended import Ending, endings
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.model import TableForm
+from qualitygov.interchange.forms.remarks import Gone, gone
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import refusal, tidy, uncounted
 from qualitygov.interchange.persons import without_numbers
-from qualitygov.interchange.readers import Cell, composed, gives, own_gives, read, worded
+from qualitygov.interchange.readers import (
+    NOTHING_KEPT,
+    Cell,
+    composed,
+    gives,
+    own_gives,
+    read,
+    worded,
+)
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
 MOST_KNOWN = 4096
 """So many different cells of a column are remembered with what they say."""
 
-UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turning"})
+UNREAD = frozenset(
+    {"cell.formula", "cell.garbled", "cell.control", "cell.long", "cell.turning", "cell.type"}
+)
 """Codes of cells of which nothing is read."""
 
+UNKNOWN = Text("没有此词；", "no such word; ")
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
 
 LONGEST = 200
@@ -116,6 +129,17 @@ class Draft:
         """Return the cell that feeds a field, as it is written; empty where there is none."""
         return self._cell(name)[1]
 
+    def meant(self, name: str) -> Text | None:
+        """Return what an unknown word may mean by the form's own words (表样词语中的相近词).
+
+        None where none is near: then the list of the field says what there is.
+        """
+        fed = self._fed(name)
+        words = {} if fed is None else fed.form.words
+        kept = (one.strip("*") for one, means in words.items() if means != NOTHING_KEPT)
+        found = nearest(tidy(self.written(name)), filter(None, kept))
+        return UNKNOWN + words_text([(one, one) for one in found], meant=True) if found else None
+
     def _fed(self, name: str) -> Fed | None:
         plain = name.partition("[")[0]
         for one in (name, plain, plain.partition(".")[0]):
@@ -167,8 +191,8 @@ def _uncounted(fed: Fed, raw: str) -> Wrong:
 
 
 def _width(match: Match) -> int | None:
-    """How many cells a row of a text file has: as many as its header; None for other files."""
-    if match.sheet.delimiter is None:
+    """How many cells a row of a text file or of rows in memory has: as many as its header."""
+    if match.sheet.delimiter is None and match.sheet.header is None:
         return None
     place = match.place
     return max(len(row.cells) for row in match.sheet.rows[place.at : place.at + place.height])
@@ -197,7 +221,9 @@ class DraftRows:
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.party = match.party if table is match.main else None
-        self.endings = list(endings(match)) if table is match.main else []
+        self.endings: list[Ending | Gone] = []
+        if table is match.main:
+            self.endings += [*endings(match), *gone(match)]
         self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
         self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
@@ -247,7 +273,7 @@ class DraftRows:
         for ending in self.endings:
             said = cell_at(row, ending.at)
             if (wrong := ending.wrong(said, draft.plain)) is not None:
-                draft.wrong.append(Wrong("cell.ended", *wrong, said))
+                draft.wrong.append(Wrong(ending.code, *wrong, said))
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)

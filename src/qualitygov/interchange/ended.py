@@ -18,6 +18,7 @@ from qualitygov.core.fields import about_field
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import Fed, Match
 from qualitygov.interchange.forms.model import ColumnForm
+from qualitygov.interchange.forms.remarks import remarks, says_over
 from qualitygov.interchange.hygiene import tidy
 from qualitygov.text import Text
 
@@ -45,13 +46,16 @@ _OVER = re.compile(r"撤销|撤消|撤回|作废|废止|修复|移出|移除|无
 class Ending:
     """A column that may say that a record is over (可能载明已终止的列).
 
-    `field` is the field that should say it; None where the word in the cell tells which.
+    `field` is the field that should say it; None where the word in the cell tells which. In a
+    `remark` only what says it outright does.
     """
 
     at: int
     header: Header
     field: str | None
     fields: Mapping[str, str]
+    remark: bool = False
+    code: str = "cell.ended"
 
     def fed(self) -> Iterator[tuple[str, Fed]]:
         """Yield the fields of which the column speaks, each as fed by it (所涉字段)."""
@@ -65,10 +69,15 @@ class Ending:
             return None
         if self.field is not None:
             return self.field
+        if self.remark:
+            return self._of_word(cell) if says_over(cell) else None
         if _OVER.search(cell):
-            return _field_of(cell, self.fields) or next(iter(self.fields))
+            return self._of_word(cell)
         closed = self.header.bare in _PUBLICATION and _HOLDS.fullmatch(cell) is None
         return next(iter(self.fields)) if closed else None
+
+    def _of_word(self, cell: str) -> str:
+        return _field_of(cell, self.fields) or next(iter(self.fields))
 
     def wrong(self, raw: str, plain: Mapping[str, Any]) -> tuple[str, Text] | None:
         """Return the field that lacks a day, and why the row is refused (终止日期缺失)."""
@@ -98,6 +107,7 @@ def endings(match: Match) -> Iterator[Ending]:
     if not fields:
         return
     ignored = frozenset(map(header_key, match.form.ignore)) if match.form.given else frozenset()
+    said = {at for at, _ in remarks(match, says_over)}
     for at, header in enumerate(match.place.headers):
         if at in match.used or not header.key or header.is_one_of(ignored):
             continue
@@ -106,5 +116,5 @@ def endings(match: Match) -> Iterator[Ending]:
         field = _field_of(header.key, fields)
         if field is not None or _OVER.search(header.key):
             yield Ending(at, header, field or next(iter(fields)), fields)
-        elif _STATE.search(header.key):
-            yield Ending(at, header, None, fields)
+        elif _STATE.search(header.key) or at in said:
+            yield Ending(at, header, None, fields, remark=at in said)

@@ -58,10 +58,12 @@ class Entry:
         return escaped(self._said(language))
 
     def _said(self, language: Language) -> str:
-        column = self.column or (self.label.say(language) if self.label else self.field)
+        zh = language == "zh"  # the name of a field is no word of an official
+        field = None if zh and self.field and self.field.isascii() else self.field
+        column = self.column or (self.label.say(language) if self.label else field)
         where = self.place(language)
         flat = " ".join(column.split()) if column else ""
-        if language == "zh":
+        if zh:
             where += f"“{flat}”" if flat else ""
             found = f"（实际为 {self.found}）" if self.found and not self._quoted else ""
             return f"{where}：{self.expected.zh}{found}"

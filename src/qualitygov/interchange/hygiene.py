@@ -32,6 +32,9 @@ _COMMON = frozenset(
 """The characters of the first list of GB 2312."""
 
 _ASKED = re.compile(r"\s*\?{2,}[?\s]*")
+_TYPE = re.compile(r"<\w+>")
+"""What stands for a value in memory that is no cell: its type."""
+
 _BROKEN = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
 )
@@ -46,6 +49,18 @@ UNCOUNTED = Text(
 GARBLED = Text(
     "乱码，原文已丢失，不予读入；请按原件重新填写或重新导出",
     "mojibake: what was written is lost, not read; write it again, or export it anew",
+)
+LONGEST = 32767
+"""So many characters a cell of a spreadsheet has at most."""
+
+TOO_LONG = Text(
+    f"超过 {LONGEST} 个字符，不予读入；请检查引号是否错位，或删减内容",
+    f"more than {LONGEST} characters, not read; is a quotation mark out of place? Or shorten it",
+)
+NO_CELL = Text(
+    "不是单元格的值（二进制数据、列表或对象），不予读入；请在查询或程序中转换为文字、数字或日期",
+    "no value of a cell (bytes, a list, an object), not read; make a text, a number or a day of it "
+    "in the query or the program",
 )
 UNSEEN = Text(
     "含有看不见的字符：零宽字符已去除，制表符、行分隔符已改为空格",
@@ -84,6 +99,8 @@ def refusal(cell: str) -> tuple[str, Text] | None:
     >>> refusal("\x1b[31mred")[0], refusal("plain")
     ('cell.control', None)
     """
+    if len(cell) > LONGEST:
+        return "cell.long", TOO_LONG
     if cell.isprintable():
         if cell.startswith(("#", "Err:")) and _BROKEN.match(cell):
             return "cell.formula", BROKEN
@@ -100,7 +117,9 @@ def _odd(cell: str) -> bool:
 
 
 def uncounted(cell: str) -> tuple[str, Text]:
-    """Return why a cell without a value is refused (无值拒收): it is an error, or a formula."""
+    """Return why a cell without a value is refused (无值拒收): an error, a formula, or no cell."""
+    if _TYPE.fullmatch(cell):
+        return "cell.type", NO_CELL
     return "cell.formula", BROKEN if _BROKEN.match(cell) else UNCOUNTED
 
 

@@ -8,13 +8,15 @@ from typing import Any
 import attrs
 import marshmallow as ma
 
+from qualitygov.codes.identity import identify
 from qualitygov.codes.unit import UnitKey, check_unit
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.schema import problems_of, schema_of
-from qualitygov.errors import Problem, QualityGovError
+from qualitygov.errors import CodeError, Problem, QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.text import Text
 
 RowCheck = Callable[[Any], Iterable[Problem]]
@@ -64,12 +66,13 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
         return entries  # the row as a whole is wrong, and its cells may be of other columns
     unread = {wrong.name for wrong in draft.wrong}
     problems = [
-        problem
+        _of_word(draft, _of_code(draft, problem))
         for problem in _told(draft, nested)
         if problem.path not in unread and problem.path.partition(".")[0] not in unread
     ]
     made = (*draft.table.spec.derived, *draft.joined)
     derived = {name for name in made if not draft.knows(name)}
+    problems = _by_parts(draft, problems)
     first = [one for one in problems if one.path not in derived]  # what others derive from
     entries += [
         draft.entry(one.code, one.expected, name=one.path or None, found=_found(draft, one))
@@ -78,6 +81,24 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     if not entries:
         entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))
     return entries
+
+
+def _of_code(draft: Draft, problem: Problem) -> Problem:
+    """Why a cell is no code of a unit, where its spelling says it: a spreadsheet destroyed it."""
+    if problem.path not in draft.table.codes or not draft.knows(problem.path):
+        return problem
+    try:
+        identify(tidy(draft.written(problem.path)) or None)
+    except CodeError as error:
+        if error.code != "code.missing":
+            return attrs.evolve(problem, code=error.code, expected=error.text)
+    return problem
+
+
+def _of_word(draft: Draft, problem: Problem) -> Problem:
+    """What a word that no list knows may mean in a column that has words of its form."""
+    meant = draft.meant(problem.path) if problem.code == "field.word" else None
+    return problem if meant is None else attrs.evolve(problem, expected=meant)
 
 
 def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list[Entry]:
@@ -90,6 +111,29 @@ def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list
         for entry in wrong_of(draft, nested, None)
         if entry.found and entry.column and str(entry.field).partition(".")[0] not in undecided
     ]
+
+
+def _by_parts(draft: Draft, problems: Iterable[Problem]) -> list[Problem]:
+    """What a field lacks that is made of others, or takes the value of another: each once.
+
+    What could not be read is told already.
+    """
+    unread = {wrong.name for wrong in draft.wrong}
+    found: dict[tuple[str, str], Problem] = {}
+    form = draft.form
+    for one in problems:
+        field = one.path
+        parts: tuple[str, ...] = ()
+        if form is not None and draft.plain.get(field) is None:
+            parts = (*form.made_of.get(field, ()), *form.stands_in.get(field, ()))
+        lacking = [
+            part
+            for part in parts
+            if draft.plain.get(part) is None and draft.knows(part) and part not in unread
+        ]
+        for path in lacking or (field,):
+            found.setdefault((path, one.code), attrs.evolve(one, path=path))
+    return list(found.values())
 
 
 def _found(draft: Draft, problem: Problem) -> str | None:

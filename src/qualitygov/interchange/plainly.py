@@ -28,7 +28,7 @@ from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import MOST_KNOWN, Draft, DraftRows, Wrong, read_cell
 from qualitygov.interchange.forms.match import Fed
-from qualitygov.interchange.hygiene import garbled, tidy
+from qualitygov.interchange.hygiene import LONGEST, garbled, tidy
 from qualitygov.interchange.readers import by_row
 from qualitygov.interchange.resolving import KIND, TOWN, Resolver
 from qualitygov.interchange.sheets import SheetRow
@@ -52,7 +52,7 @@ def is_text(cell: str) -> bool:
     >>> is_text("镇质〔2016〕8号"), is_text("S0001"), is_text("无"), is_text(" S1"), is_text("?")
     (True, True, False, False, False)
     """
-    if not cell or cell[0] in FIRSTS or not cell[0].isalnum():
+    if not cell or cell[0] in FIRSTS or not cell[0].isalnum() or len(cell) > LONGEST:
         return False
     if cell.isascii() and cell.isalnum():
         return True

@@ -68,12 +68,26 @@ def may_decide(suspect: Suspect) -> Text:
     )
 
 
-def lacking(table: Text, column: Text, name: str) -> Text:
-    """Say which column a sheet lacks to be a table (缺列的说明)."""
+def lacking(table: Text, column: Text, name: str, named: Sequence[str] = ()) -> Text:
+    """Say which column a sheet lacks to be a table (缺列的说明).
+
+    `named` are the headers under which a mapping looks for it.
+    """
+    if named:
+        zh, en = "、".join(f"“{one}”" for one in named), ", ".join(f"“{one}”" for one in named)
+        return Text(
+            f"mapping.toml 为“{column.zh}”写明的列{zh}，表中没有",
+            f"mapping.toml reads “{column.en}” ({name}) from {en}, which the sheet does not have",
+        )
     return Text(
         f"疑为{table.zh}，缺少必需的列“{column.zh}”",
         f"looks like {table.en}, but the required column “{column.en}” ({name}) is missing",
     )
+
+
+def same_as(column: Text, name: str) -> Text:
+    """Say that another column is the same (同列的说明)."""
+    return Text(f"与另一列同为“{column.zh}”", f"another column is {name} as well")
 
 
 def misnamed(hint: Text) -> Text:

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import attrs
 
 from qualitygov.core.form import to_plain
+from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, DraftRows
@@ -290,12 +291,13 @@ class TableReader(Generic[T]):
         for name in self.table.fields:
             here, there = getattr(entity, name), getattr(other, name)
             if here != there:
-                said = to_plain(there)
+                said = _spoken(there)
                 expected = Text(
-                    f"{zh} 为 {said}；先按该行计，请核对",
-                    f"{en} says {said}, which counts until somebody decides",
+                    f"{zh} 为 {said.zh}；先按该行计，请核对",
+                    f"{en} says {said.en}, which counts until somebody decides",
                 )
-                entry = draft.entry("table.differs", expected, name=name, found=str(to_plain(here)))
+                found = None if draft.knows(name) else _spoken(here).zh
+                entry = draft.entry("table.differs", expected, name=name, found=found)
                 self.told.append(entry)
                 self.review.append(entry)
 
@@ -314,3 +316,13 @@ class TableReader(Generic[T]):
             lost=tuple(lost_of(draft, self.resolve) for draft in self.lost),
             usable=usable,
         )
+
+
+def _spoken(value: Any) -> Text:
+    """A value as people say it: nothing, a word of a list, or as files have it."""
+    if value is None:
+        return Text("空", "nothing")
+    if isinstance(value, Vocabulary):
+        return Text(value.label.zh, value.value)
+    said = str(to_plain(value))
+    return Text(said, said)

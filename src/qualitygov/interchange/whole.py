@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from qualitygov.interchange.assigned import Assigned
+from qualitygov.interchange.blank_ends import blank_ends
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
@@ -26,6 +27,7 @@ from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
 from qualitygov.interchange.saying import NO_ROWS, nearly
 from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
+from qualitygov.interchange.sheets import SheetRow
 from qualitygov.interchange.tables import TableReader, TableReading
 from qualitygov.rulebook.context import Context
 
@@ -77,6 +79,11 @@ def _split(match: Match) -> tuple[Match, list[Swallowing]]:
     return attrs.evolve(match, sheet=attrs.evolve(match.sheet, rows=kept)), found
 
 
+def _rows_of(drafts: Sequence[Draft]) -> Iterable[SheetRow]:
+    """The rows of a sheet that hold data."""
+    return drafts.rows if isinstance(drafts, Drafts) else [draft.row for draft in drafts]
+
+
 class _Whole:
     """Reads all tables (全表读取器)."""
 
@@ -110,6 +117,7 @@ class _Whole:
             drafts = drafts_of(whole)
             main = match.main.table.name
             self.found.told += drafts.told
+            self.found.told += blank_ends(whole, _rows_of(drafts.drafts[main]))
             self.gathered[main].unkept += drafts.unkept
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]

@@ -198,9 +198,12 @@ class EnforcementCase:
                 f"{self.penalty.value} is not one of all its penalties",
                 field="penalty",
             )
-        if Penalty.FINE in self.penalties and self.fine is None:
+        if Penalty.FINE in self.penalties and not self.fine:
             raise bilingual(
-                "case.fine", "罚款案件须有罚款金额", "a fine has its amount", field="fine"
+                "case.fine",
+                "罚款案件须有罚款金额，且大于 0",
+                "a fine has its amount, more than 0",
+                field="fine",
             )
         if self.repaired_on is not None and self.performed_on is None:
             raise bilingual(

@@ -17,6 +17,7 @@ NULLS = frozenset(
         "null",
         "NaN",
         "NAN",
+        "NaT",
         "nan",
         "NA",
         "N/A",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -26,6 +26,7 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import Header, header_key
+from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.match import (
     Match,
     likely_places,
@@ -36,6 +37,8 @@ from qualitygov.interchange.forms.match import (
 from qualitygov.interchange.forms.model import Form
 from qualitygov.interchange.forms.rivals import ENDED
 from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.likeness import alike, of_patterns
+from qualitygov.interchange.nearly import SPEAKS_OF, header_rows
 from qualitygov.interchange.office.contents import SURE, Content, content_of, share
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.interchange.toml import toml_value
@@ -211,42 +214,88 @@ def _meant(table: TableAbout, field: str, word: str, known: Mapping[str, str]) -
             yield known[near]
 
 
-def _candidates(found: Sequence[Match], tables: Mapping[str, TableAbout]) -> Iterator[Match]:
+def _headings(sheet: Sheet, known: frozenset[str]) -> list[Place]:
+    """Where the header may be of which no name is known: the first row of several short cells."""
+    rows = (sheet.rows.index(row) for row in header_rows(sheet))
+    first = next((at for at in rows if at + 1 < len(sheet.rows)), None)
+    return [place for place in places(sheet, known) if place.at == first][:1]
+
+
+def _candidates(
+    sheet: Sheet, found: Sequence[Match], tables: Mapping[str, TableAbout], known: frozenset[str]
+) -> Iterator[Match]:
     """What a sheet may be: by the names of its columns, and each table by what is in them."""
     yield from found
-    places = {id(match.place): match for match in found}
-    for match in places.values():
+    where = list({id(match.place): match.place for match in found}.values())
+    for place in where or likely_places(sheet, known) or _headings(sheet, known):
         for table in tables.values():
             if table.child is None:
                 form = own_form(table)
-                own = match_table(table, form.main, form.main, match.place.headers)
-                yield Match(match.sheet, form, match.place, (own,))
+                own = match_table(table, form.main, form.main, place.headers)
+                yield Match(sheet, form, place, (own,))
 
 
-def _fit(match: Match) -> tuple[bool, float, int, bool]:
-    """How well a table fits: whole by its names; else by what it needs, and by what it takes."""
+def _spoken(
+    sheet: Sheet, forms: Sequence[Form], tables: Mapping[str, TableAbout]
+) -> frozenset[str]:
+    """The tables of which the names of a file and its sheet speak, or a title or a header."""
+    named = [sheet.stem, *([sheet.name] if sheet.name else [])]
+    found = {
+        name for one in named for name in (*of_patterns(one, forms), *alike(one, tables.values()))
+    }
+    head = next((sheet.rows.index(row) for row in header_rows(sheet)), -1)
+    said = " ".join((*named, *(cell for row in sheet.rows[: head + 1] for cell in row.cells)))
+    return frozenset(found).union(
+        name
+        for name, table in tables.items()
+        if table.child is None
+        and (words := SPEAKS_OF.get(table.spec.name)) is not None
+        and words.search(said)
+    )
+
+
+Fit = tuple[bool, bool, float, int, bool]
+
+
+def _fit(match: Match, spoken: Collection[str]) -> Fit:
+    """How well a table fits: whole by its names; else by what it needs, and by what it takes.
+
+    Of tables of which something is known those go first of which the sheet speaks.
+    """
     likely = list(_likely(match))
     there = {one.field.partition(".")[0] for one in likely}
     lacking = [name for name in match.main.missing if name not in there]
     needed = {name for name, one in match.main.table.fields.items() if one.default is attrs.NOTHING}
     covered = 1 - len(lacking) / (len(needed) or 1)
-    return match.whole, covered, len(match.used) + len(likely), bool(match.used)
+    of_it = match.main.table.name in spoken and (bool(match.used) or any(map(_told, likely)))
+    return match.whole, of_it, covered, len(match.used) + len(likely), bool(match.used)
 
 
-def _best(found: Sequence[Match], tables: Mapping[str, TableAbout]) -> Match | None:
-    whole = max((one for one in found if one.whole), key=lambda one: one.rank, default=None)
-    return whole or max(_candidates(found, tables), key=_fit, default=None)
+def _told(one: Proposed) -> bool:
+    """Whether what is in a column says what it is, and not a name that is near alone."""
+    return one.why is not None and one.why != NAME_OF
 
 
 def proposal(
-    sheet: Sheet, forms: Sequence[Form], tables: Mapping[str, TableAbout], known: frozenset[str]
+    sheet: Sheet,
+    forms: Sequence[Form],
+    tables: Mapping[str, TableAbout],
+    known: frozenset[str],
 ) -> SheetProposal | None:
-    """Return what a sheet may be (工作表建议); None where nothing of it is known."""
+    """Return what a sheet may be (工作表建议); None where nothing of it is known.
+
+    Something is known where a column goes by its name, or by what is in it.
+    """
     found = matches(sheet, forms, tables, likely_places(sheet, known))
-    best = _best(found, tables)
+    whole = max((one for one in found if one.whole), key=lambda one: one.rank, default=None)
+    spoken = _spoken(sheet, forms, tables)
+    every = _candidates(sheet, found, tables, known) if whole is None else ()
+    best = whole or max(every, key=lambda one: _fit(one, spoken), default=None)
     if best is None:
         return None
     certain, likely = tuple(_certain(best)), tuple(_likely(best))
+    if not certain and not any(map(_told, likely)):
+        return None
     guessed = {one.field for one in likely}
     return SheetProposal(
         file=sheet.file,

@@ -40,12 +40,16 @@ _NO_NAME = "省市县区镇乡村街路道号"
 _CITY = re.compile(rf"[^{_NO_NAME}]{{2,8}}(?:市(?![场民政区集])|自治州|地区|盟)")
 _COUNTY = re.compile(rf"[^{_NO_NAME}]{{2,8}}县")
 _WITHIN = re.compile(rf"[^{_NO_NAME}]{{1,8}}?(?:自治县|县|旗|区)")
-"""A county alone, and a county, banner or district after its province or city: a district alone may
-be any area (居民区、服务区), and so may what begins with 县."""
+_DISTRICT = re.compile(rf"[^{_NO_NAME}]{{1,8}}?(?:旗|区)(?=[^{_NO_NAME}]{{1,7}}(?:镇|乡|街道))")
+"""A county alone, and a county, banner or district after its province or city. A district alone may
+be any area (居民区、服务区) unless a town of it follows, and so may what begins with 县."""
 
 _AREA = re.compile(
-    r".*(?:园|开发|新|高新|经开|示范|保税|度假|工业|集聚|产业|功能|小|社|景|厂|校|库|山|林|矿|市|城|郊|特|老|片|街)区"
+    r"(?:.*(?:园|开发|新|高新|经开|示范|保税|度假|工业|集聚|产业|功能|小|社|景|厂|校|库|林|矿|市|郊|特|老|片|街)"
+    r"|(?:[新老主旧东西南北]|中心)?[城山])区"
 )
+"""Areas of any town; 婺城区 and 萧山区 are districts, and 城区 is none."""
+
 _ROAD = re.compile(r"(?:中|东|南|西|北)?(?:路|街|大道|巷|弄|里)")
 
 
@@ -71,6 +75,8 @@ def head_of(text: str, county: County) -> Head:
     Head(rest='柳林镇东街12号', ours=True, city=False)
     >>> head_of("杭州市西湖区文一路1号", ours).ours, head_of("青石镇东路1号", ours).ours
     (False, None)
+    >>> head_of("婺城区青石镇", ours).ours, head_of("服务区3号", ours).ours
+    (False, None)
     """
     rest, name = plain_name(text), plain_name(county.name.zh)
     elsewhere, rest = _province(rest, county)
@@ -84,7 +90,7 @@ def head_of(text: str, county: County) -> Head:
         if rest.startswith(name):
             return Head(rest.removeprefix(name), ours=True)
     placed = city is not None or len(rest) < len(plain_name(text))
-    other = (_WITHIN if placed else _COUNTY).match(rest)
+    other = _WITHIN.match(rest) if placed else _COUNTY.match(rest) or _DISTRICT.match(rest)
     if other is not None and not _AREA.fullmatch(other[0]):
         return Head(rest[other.end() :], ours=False)
     return Head(rest, ours=None, city=city is not None)

@@ -13,8 +13,9 @@ import attrs
 
 from qualitygov.text import Text
 
+_UTF8 = "utf-8-sig"
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, _UTF8),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -33,6 +34,8 @@ OFTEN = 0.15
 """The share of them that a text in the right encoding has at least."""
 
 HALF_OFTEN = 0.5
+MOST_NULS = 20
+"""One in so many characters of a text may be a NUL."""
 
 EMPTY = Text("文件为空（0 字节）", "the file has 0 bytes")
 HALF = Text(
@@ -46,6 +49,10 @@ BIG5 = Text(
 GARBLED = Text(
     "乱码：UTF-8 文本曾按 GB18030 打开后另存，未读入；请用原文件",
     "mojibake: UTF-8 read as GB18030 and saved again; not read, hand in the original file",
+)
+MISMARKED = Text(
+    "文件开头标记为 UTF-8，内容却是其他编码，未读入；请另存为 CSV UTF-8",
+    "marked as UTF-8, and in another encoding; not read, save it as CSV UTF-8",
 )
 UNKNOWN = Text(
     "编码无法识别，应为 UTF-8 或 GB18030；未读入",
@@ -161,8 +168,10 @@ def decoded(raw: bytes) -> str | Undecoded:
             return found
         text = found
     if text is None:
+        if marked == _UTF8 and not _cut(raw, _UTF8):
+            return Undecoded("file.encoding", MISMARKED)
         return Undecoded("file.half", HALF)
-    if "\0" in text:
+    if text.count("\0") * MOST_NULS > len(text):  # a few stand in cells, which are refused
         return Undecoded("file.encoding", UNKNOWN)
     if _garbled(text):
         return Undecoded("file.mojibake", GARBLED)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from qualitygov.interchange.sheets.grid import Sheet, SheetRow
 
@@ -15,14 +17,34 @@ _LOOKED_AT = 50
 Known = Callable[[str], bool]
 
 
+_ANY_LENGTH = (1 << 31) - 1
+_LIMIT = threading.RLock()
+
+
+@contextmanager
+def any_length() -> Iterator[None]:
+    """Let cells be of any length while they are read (单元格长度不限), and then as before.
+
+    The limit is one for the whole program, so that one thread reads at a time.
+    """
+    with _LIMIT:
+        before = csv.field_size_limit(_ANY_LENGTH)
+        try:
+            yield
+        finally:
+            csv.field_size_limit(before)
+
+
+@any_length()
 def cells_of(line: str, delimiter: str) -> list[str]:
-    """Return the cells of one line (一行的单元格); none of a line longer than any row."""
+    """Return the cells of one line (一行的单元格); none of a line that is no row."""
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return []
 
 
+@any_length()
 def closed(lines: Sequence[str], delimiter: str) -> bool:
     """Whether every quotation mark that opens in these lines closes in them (引号是否闭合)."""
     last: list[str] = []
@@ -31,10 +53,11 @@ def closed(lines: Sequence[str], delimiter: str) -> bool:
             pass
         list(csv.reader(lines, delimiter=delimiter, strict=True))
     except csv.Error as error:
-        return "unexpected end of data" not in str(error) and "field larger" not in str(error)
+        return "unexpected end of data" not in str(error)
     return True
 
 
+@any_length()
 def strictly(lines: Sequence[str], delimiter: str) -> bool:
     """Whether the quotation marks of a record stand at the edges of its cells alone (引号是否规范)."""
     try:
@@ -44,6 +67,7 @@ def strictly(lines: Sequence[str], delimiter: str) -> bool:
     return True
 
 
+@any_length()
 def _width(text_lines: Sequence[str], delimiter: str) -> tuple[int, int]:
     """How many cells most rows have by this delimiter, and how many rows have them."""
     try:
@@ -96,6 +120,7 @@ class _Shared(dict[str, str]):
         return cell
 
 
+@any_length()
 def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     """Return a text file as a sheet (文本表格).
 
@@ -109,16 +134,13 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     shared = _Shared()
     unclosed = None
     at, read = 1, 0
-    try:
-        for cells, start, end in _records(lines, delimiter):
-            own = tuple(lines[start:end])
-            if end == len(lines) and '"' in "".join(own) and not closed(own, delimiter):
-                unclosed = at
-                break
-            found = tuple(map(shared.__getitem__, cells))
-            rows.append(SheetRow(at, found, own if len(own) > 1 else ()))
-            at, read = at + 1, end
-    except csv.Error:  # a cell that is longer than any: its quotation mark never closed
-        unclosed = at
+    for cells, start, end in _records(lines, delimiter):
+        own = tuple(lines[start:end])
+        if end == len(lines) and '"' in "".join(own) and not closed(own, delimiter):
+            unclosed = at
+            break
+        found = tuple(map(shared.__getitem__, cells))
+        rows.append(SheetRow(at, found, own if len(own) > 1 else ()))
+        at, read = at + 1, end
     lost = 0 if unclosed is None else sum(bool(line.strip()) for line in lines[read:])
     return Sheet(file=file, rows=tuple(rows), delimiter=delimiter, unclosed=unclosed, lost=lost)

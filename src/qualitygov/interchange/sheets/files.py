@@ -32,9 +32,15 @@ _FORMATS = {
 }
 
 
+NO_TABLES = Text(
+    "此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
+    "a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
+
+
 @attrs.frozen
 class Failure:
-    """Why a file gives no sheets (文件无法读取): a code, the reason, and how many rows it may hold."""
+    """Why a file gives no sheets (文件无法读取): a code, and the reason."""
 
     code: str
     reason: Text
@@ -111,6 +117,12 @@ def _book(path: Path, file: str) -> list[Sheet] | Failure:
     return Failure(found.code, found.reason) if isinstance(found, Unopened) else found
 
 
+def _lines(raw: bytes) -> Text:
+    """How many lines of a text file were not read."""
+    count = len(raw.replace(b"\0", b"").splitlines())
+    return Text(f"（共 {count} 行）", f" ({count} lines)")
+
+
 def readable(path: Path) -> bool:
     """Whether a file of this name may hold tables (是否为表格文件)."""
     hidden = path.name.startswith((".", "~$"))
@@ -124,6 +136,8 @@ def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[She
     Raises `MissingExtraError` for a workbook without the extra ``excel``.
     """
     suffix = path.suffix.lower()
+    if suffix not in TEXTS | BOOKS:
+        return Failure("file.format", NO_TABLES)
     try:
         with path.open("rb") as opened:
             head = opened.read(4096)
@@ -141,7 +155,8 @@ def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[She
         return _renamed(content, suffix)
     if suffix in BOOKS:
         return _book(path, file)
-    text = decoded(path.read_bytes())
+    raw = path.read_bytes()
+    text = decoded(raw)
     if isinstance(text, Undecoded):
-        return Failure(text.code, text.reason)
+        return Failure(text.code, text.reason + _lines(raw))
     return [delimited(file, text, known)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ import attrs
 import pendulum
 
 from qualitygov.core.periods import CHINA
+from qualitygov.errors import bilingual
 
 WHOLE_DIGITS = 15
 """So many digits of a number a spreadsheet keeps; of a longer one the rest is lost."""
@@ -22,7 +23,7 @@ class SheetRow:
 
     `lines` are the lines of the file that a record of a text file takes up, where it is more than
     one. `uncounted` are the places of cells that have no value, of which the text is what stands
-    in them: an error, or a formula.
+    in them: an error, a formula, or the type of what is no cell.
     """
 
     number: int
@@ -90,36 +91,64 @@ class Sheet:
 def number_text(value: float) -> str:
     """Return a number cell as a spreadsheet shows it (数值单元格文字).
 
-    A number of more than fifteen digits is shown with its exponent, since the rest is lost.
+    A number with a point of more than fifteen digits is shown with its exponent, since the rest is
+    lost; a whole number in memory is exact.
 
     >>> number_text(41703.0), number_text(0.1 + 0.2), number_text(9.13302981004577e17)
     ('41703', '0.3', '9.13302981004577E+17')
     """
-    if isinstance(value, int) or float(value).is_integer():
+    if isinstance(value, int):
+        return str(value)
+    if float(value).is_integer():
         whole = int(value)
-        if len(str(abs(whole))) <= WHOLE_DIGITS:
-            return str(whole)
-        return f"{value:.14E}" if isinstance(value, int) else repr(value).upper()
+        return str(whole) if len(str(abs(whole))) <= WHOLE_DIGITS else repr(value).upper()
     return format(Decimal(f"{value:.15g}"), "f")
+
+
+_MISSING = "NAType"
+"""The type of the sign of pandas for nothing, which cannot be compared with itself."""
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether a cell holds nothing: None, NaN, NaT, and the sign of pandas for it."""
+    if value is None or type(value).__name__ == _MISSING:
+        return True
+    return bool(value != value)  # noqa: PLR0124 - NaN and NaT are not themselves
+
+
+def is_cell(value: Any) -> bool:
+    """Whether a value in memory may be a cell (是否可作单元格): no bytes, no list, no object.
+
+    >>> is_cell("甲厂"), is_cell("甲厂".encode()), is_cell(["甲厂"]), is_cell(object())
+    (True, False, False, False)
+    """
+    if isinstance(value, (str, int, float)):
+        return True
+    if isinstance(value, (memoryview, Collection)):
+        return False
+    own: object = type(value).__str__  # a bare object has no text of its own
+    return own is not object.__str__ or _is_nothing(value)
 
 
 def cell_text(value: Any) -> str:
     """Return a cell of any type as text (单元格文字): days as ISO, numbers exact, nothing as empty.
 
-    A moment with a zone is the same moment in China.
+    A moment with a zone is the same moment in China. What is no cell is named by its type.
 
     >>> from datetime import UTC
     >>> cell_text(datetime(2014, 3, 5, 20, tzinfo=UTC)), cell_text(datetime(2014, 3, 5))
     ('2014-03-06 04:00:00', '2014-03-05')
     """
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if not is_cell(value):
+        return f"<{type(value).__name__}>"
+    if _is_nothing(value):
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return "" if value != value else number_text(value)  # noqa: PLR0124 - not a number
+        return number_text(value)
     if isinstance(value, datetime):
         zoned = value.tzinfo is not None
         there: datetime = pendulum.instance(value).in_timezone(CHINA).naive() if zoned else value
@@ -130,17 +159,33 @@ def cell_text(value: Any) -> str:
     return str(value)
 
 
+def _row(name: str, at: int, row: Sequence[Any]) -> SheetRow:
+    """A row in memory; what is no cell is named in its place."""
+    given: object = row
+    if isinstance(given, (str, bytes, Mapping)) or not isinstance(given, Iterable):
+        kind = type(given).__name__
+        raise bilingual(
+            "source.type",
+            f"{name} 第 {at} 行应为按表头顺序排列的各单元格，实际为 {kind}",
+            f"{name} row {at}: expected the cells in the order of the header, not {kind}",
+        )
+    cells = tuple(row)
+    strange = frozenset(c for c, cell in enumerate(cells) if not is_cell(cell))
+    return SheetRow(at, tuple(map(cell_text, cells)), uncounted=strange)
+
+
 def sheet_of(
-    name: str, header: Sequence[str], rows: Iterable[Sequence[Any]], *, first: int = 2
+    name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]], *, first: int = 2
 ) -> Sheet:
     """Make a sheet of rows that are in memory already (内存数据转工作表).
 
-    `first` is the number of the first row as messages name it.
+    `first` is the number of the first row as messages name it. A cell of bytes, a list, or any
+    other object is refused when the sheet is read. Raises `FieldError` for a row that is a text or
+    a mapping.
 
     >>> sheet_of("uploads", ["id", "on"], [["A1", date(2016, 5, 4)]]).rows[1].cells
     ('A1', '2016-05-04')
     """
-    body = (
-        SheetRow(at, tuple(cell_text(cell) for cell in row)) for at, row in enumerate(rows, first)
-    )
-    return Sheet(file=name, rows=(SheetRow(first - 1, tuple(header)), *body), header=0)
+    head = _row(name, first - 1, header)
+    body = (_row(name, at, row) for at, row in enumerate(rows, first))
+    return Sheet(file=name, rows=(head, *body), header=0)
