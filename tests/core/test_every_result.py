@@ -71,7 +71,7 @@ SHOWN = {
     " front_group has_to_report earned assessable bonus lines items targets vetoes possible"
     " deductions by_quality acceptance remedies",
     "CountyAssessment": "id name year as_of known_at rulebook note names towns units places closings"
-    " flaws credit grounds",
+    " flaws excuses data_owners credit grounds",
 }
 
 

@@ -107,6 +107,17 @@ OWN: Mapping[str, Text] = {
     "ReturnState.lacking": Text("未报期间", "periods not reported"),
     "Match.refused": Text("不能承检机构", "laboratories that cannot"),
     "SampleState.lacking": Text("缺测项目", "items not measured"),
+    **{
+        f"{name}.{part}": text
+        for name in ("OwnerReturns", "TableReturns")
+        for part, text in (
+            ("due", Text("应报", "due")),
+            ("done", Text("按期", "in time")),
+            ("late", Text("逾期", "late")),
+            ("missing", Text("未报", "missing")),
+            ("tables", Text("各数据表", "tables")),
+        )
+    },
     "VerificationState.due": Text("检定期限", "due"),
     "Ower.excused": Text("免予办理", "excused"),
     "Stage.what": Text("环节", "step"),
