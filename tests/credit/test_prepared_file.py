@@ -231,6 +231,14 @@ def test_an_archive_is_read_as_it_was_prepared(path, one):
     assert archive.fields == tuple(name for name in FIELDS if getattr(one, name) is not None)
 
 
+@pytest.mark.parametrize("told", ["", "{", "[1]", "{}", '{"format": 1}', '{"format": 1, "x": 2}'])
+def test_a_file_that_says_nonsense_of_itself_is_refused(path, one, told):
+    prepared(path, [one])
+    rewritten(path, {MARK: told})
+    with pytest.raises(FieldError, match="is no prepared credit archive"):
+        PreparedArchive.read(path)
+
+
 def test_a_file_is_whole_or_not_there(path, one, monkeypatch):
     before = prepared(path, [one])
     write = pq.ParquetWriter.write_table

@@ -73,18 +73,22 @@ class PreparedArchive:
             found = pl.read_parquet_metadata(place).get(MARK)
         except (OSError, pl.exceptions.PolarsError):
             raise _no_archive(place) from None
-        told = None if found is None else json.loads(found)
-        if told is None:
-            raise _no_archive(place)
-        if told["format"] != FORMAT:
+        try:
+            told = json.loads(found or "")
+            version = told.pop("format")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise _no_archive(place) from None
+        if version != FORMAT:
             raise bilingual(
                 "prepared.format",
-                f"{place} 的格式版本为 {told['format']}，应为 {FORMAT}，请重新预制",
-                f"{place} has format {told['format']}, not {FORMAT}; prepare the archive again",
+                f"{place} 的格式版本为 {version}，应为 {FORMAT}，请重新预制",
+                f"{place} has format {version}, not {FORMAT}; prepare the archive again",
             )
-        classes = tuple(map(RecordClass.read, told.pop("classes")))
-        del told["format"]
-        return cls(path=place, classes=classes, **{**told, "fields": tuple(told["fields"])})
+        try:
+            classes = tuple(map(RecordClass.read, told.pop("classes")))
+            return cls(path=place, classes=classes, **{**told, "fields": tuple(told["fields"])})
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise _no_archive(place) from None
 
     def about(self) -> str:
         """Return what the file says of itself (档案说明), as the text of its metadata."""
