@@ -64,7 +64,7 @@ def _place(one: Unread | Entry) -> Place:
 
 
 def _first_of_rows(reading: CountyReading) -> dict[Place, list[Entry]]:
-    """What is said first of each row that was not taken; several rows may have gone in one place."""
+    """What is said first of each row that was not taken; several may have gone in one place."""
     found: dict[Place, list[Entry]] = {}
     for entry in (*reading.refused, *reading.review):
         own = found.setdefault(_place(entry), [])
