@@ -481,11 +481,15 @@ def test_orders_give_records():
         ("recheck-fail", "serious", date(2016, 6, 1)),
         ("recheck-fail", "serious", date(2016, 7, 1)),
     ]
-    assert [r.id for r in records] == ["G1/late", "G1/recheck-1", "G1/recheck-2"]
+    assert [r.id for r in records] == [
+        "G1/order-late",
+        "G1/order-recheck-2016-06-01",
+        "G1/order-recheck-2016-07-01",
+    ]
     for one in records:
         assert (one.subject, one.happened_on, one.known_on) == (
             MAKER,
-            late.ordered_on,
+            one.decided_on,  # not putting right, or failing a re-check, is a new fact
             one.decided_on,
         )
         assert (one.source_document, one.authority, one.category) == (
@@ -499,7 +503,7 @@ def test_orders_give_records():
     assert records_of(view, at()) == ()
     assert [(kind, event.id, event.on) for kind, event in view.events(at())] == [
         ("order-rectification", "G1", date(2016, 3, 31)),
-        ("order-recheck", "G1/recheck-pass-1", date(2016, 4, 10)),
+        ("order-recheck", "G1/order-recheck-2016-04-10", date(2016, 4, 10)),
     ]
 
 
@@ -643,3 +647,23 @@ def test_a_failed_recheck_never_helps(steps):
 def test_rechecks_stand_in_order():
     with pytest.raises(FieldError, match="in order"):
         order(check(date(2016, 2, 1)))
+
+
+def test_a_recheck_keeps_its_name_when_an_earlier_one_becomes_known():
+    """So that a decision on one never moves to another; and it is known when its row is."""
+    first = attrs.evolve(check(date(2016, 4, 20)), known_on=date(2016, 8, 1))
+    one = order(first, check(date(2016, 6, 20)), rectified_on=date(2016, 3, 31))
+    view = county(orders=[one])
+    context = Context(BOOK, as_of=date(2016, 12, 31), known_at=date(2016, 7, 1))
+    assert [r.id for r in records_of(view, context)] == ["G1/order-recheck-2016-06-20"]
+    known = {r.id: r.known_on for r in records_of(view, at())}
+    assert known == {
+        "G1/order-recheck-2016-04-20": date(2016, 8, 1),
+        "G1/order-recheck-2016-06-20": date(2016, 6, 20),
+    }
+
+
+def test_an_order_that_became_known_late_gives_a_record_known_then():
+    late = order(known_on=date(2016, 6, 15))
+    (record,) = records_of(county(orders=[late]), at())
+    assert (record.decided_on, record.known_on) == (date(2016, 4, 1), date(2016, 6, 15))

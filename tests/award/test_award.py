@@ -631,7 +631,11 @@ def test_an_award_in_validity_brings_a_merit():
         2016,
     )
     (merit,) = records_from(view.events(context), context)
-    assert (merit.id, merit.subject, merit.source_document) == ("A1/award/merit", UNIT, "A1/award")
+    assert (merit.id, merit.subject, merit.source_document) == (
+        "A1/award/award-merit",
+        UNIT,
+        "A1/award",
+    )
     assert (merit.kind, merit.severity) == ("quality-award", "town")
     days = (merit.happened_on, merit.decided_on, merit.known_on, merit.valid_until)
     assert days == (*3 * (date(2016, 7, 11),), date(2019, 7, 11))

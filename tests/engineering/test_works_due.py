@@ -347,3 +347,22 @@ def test_each_completed_project_is_counted_once_however_it_stands(on, filed, as_
     assert (row.standing == "missing") == ((on is None or on > as_of) and as_of > LAST)
     assert (row.standing in ("done", "late")) == (on is not None and on <= as_of)
     assert (row.settles_on is not None) == (row.standing == "open")
+
+
+def test_each_refused_acceptance_is_a_record_of_its_own():
+    """A later round takes no earlier one from the archive, whether it passes or not."""
+    failed = accepted(date(2016, 4, 1), stated=Outcome.FAIL)
+    second = AcceptanceRound(
+        held_on=date(2016, 4, 20), outcome=Outcome.FAIL, known_on=date(2016, 6, 1)
+    )
+    passed = AcceptanceRound(held_on=date(2016, 5, 20), outcome=Outcome.PASS)
+    context = Context(BOOK, as_of=END, calendar=WEEK)
+
+    def refused(*rounds):
+        found = records_of(view_of(SUBJECT, projects=[attrs.evolve(failed, again=rounds)]), context)
+        return [(one.id, one.decided_on, one.known_on) for one in found]
+
+    first = ("P1/serious", date(2016, 4, 1), date(2016, 4, 1))
+    again = ("P1/2016-04-20/serious", date(2016, 4, 20), date(2016, 6, 1))
+    assert refused() == refused(passed) == [first]
+    assert refused(second) == refused(second, passed) == [first, again]

@@ -525,10 +525,12 @@ def test_what_an_inspection_found_is_put_right_by_who_answers_for_it():
         ),
     )
     rows = issue_facts(view(inspections=[visit]), of_year())
-    assert [(one.unit, one.standing, one.by) for one in rows] == [
-        ("east", "done", date(2016, 6, 6)),  # 4 June is a Saturday
-        ("works", "missing", date(2016, 5, 31)),
+    assert [(one.id, one.unit, one.standing, one.by) for one in rows] == [
+        ("issue-closed/D1/1", "works", "missing", date(2016, 5, 31)),
+        ("issue-closed/D1/2", "east", "done", date(2016, 6, 6)),  # 4 June is a Saturday
     ]
+    turned = attrs.evolve(visit, issues=visit.issues[::-1])
+    assert issue_facts(view(inspections=[turned]), of_year()) == rows
 
 
 WHAT = Text("缺", "lacking")

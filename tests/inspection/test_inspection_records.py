@@ -128,7 +128,7 @@ def test_a_reinspection_that_passes_turns_the_failure_into_a_pass():
     assert [r[:2] for r in short(attrs.evolve(one, reinspection=FAIL))] == [
         ("S1/fail", "sampling-fail"),
         ("S1/late", "not-rectified"),
-        ("S1/recheck-1", "recheck-fail"),
+        ("S1/recheck-2016-06-20", "recheck-fail"),
     ]
 
 
@@ -154,8 +154,8 @@ def test_each_failed_recheck_is_a_record_of_its_own():
         for month, c in ((6, FAIL), (7, FAIL), (8, PASS))
     ]
     one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 4, 10), rechecks=tuple(checks))
-    first = ("S1/recheck-1", "recheck-fail", "serious", date(2016, 6, 1))
-    second = ("S1/recheck-2", "recheck-fail", "serious", date(2016, 7, 1))
+    first = ("S1/recheck-2016-06-01", "recheck-fail", "serious", date(2016, 6, 1))
+    second = ("S1/recheck-2016-07-01", "recheck-fail", "serious", date(2016, 7, 1))
     fail = ("S1/fail", "sampling-fail", "general", FINAL)
     assert short(one, as_of=date(2016, 6, 30)) == [fail, first]
     assert short(one) == [fail, first, second]
@@ -538,8 +538,8 @@ def test_events_say_what_happened_whether_or_not_a_rule_makes_a_record_of_it():
         ("sample", "S2", SAMPLED),
         ("sample", "S3", REPORTED),
         ("sample-rectification", "S1", date(2016, 4, 10)),
-        ("sample-recheck", "S1/recheck-1", date(2016, 6, 1)),
-        ("sample-recheck", "S1/recheck-pass-1", date(2016, 7, 1)),
+        ("sample-recheck", "S1/recheck-2016-06-01", date(2016, 6, 1)),
+        ("sample-recheck", "S1/recheck-2016-07-01", date(2016, 7, 1)),
     ]
     assert [e.overdue for k, e in view.events(at()) if k == "sample-rectification"] == [False]
     assert [r.kind for r in records_of(view, at())] == [

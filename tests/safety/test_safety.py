@@ -145,7 +145,7 @@ def test_overdue_hazards_become_records_of_the_grade():
         "subject": UNIT,
         "kind": "hazard-overdue",
         "severity": "general",
-        "happened_on": date(2016, 3, 1),
+        "happened_on": date(2016, 3, 17),
         "decided_on": date(2016, 3, 17),
         "known_on": date(2016, 3, 17),
         "source_document": "隐患1号",

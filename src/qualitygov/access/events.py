@@ -5,7 +5,6 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -15,13 +14,13 @@ import attrs
 from qualitygov.access.entities import RectificationOrder
 from qualitygov.access.states import OrderState, order_state
 from qualitygov.access.tables import ORDERS
-from qualitygov.core import check, kinds
+from qualitygov.core import check, kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.inspection import Conclusion
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event
+from qualitygov.subject import CountyView, Event, named_by_day
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -40,12 +39,13 @@ class OrderRecheckEvent(Event):
     )
 
 
-def _common(order: RectificationOrder, on: date) -> dict[str, Any]:
+def _common(order: RectificationOrder, on: date, row: object) -> dict[str, Any]:
+    """What an event of a day says, known with the row that tells it: each is an act of its own."""
     return {
         "unit": order.subject,
         "on": on,
-        "happened_on": order.ordered_on,
-        "known_on": on,
+        "happened_on": on,
+        "known_on": knowledge.known_since(on, order, row),
         "document": order.document,
         "authority": order.authority,
         "category": order.matter,
@@ -69,7 +69,9 @@ def _rectification(order: RectificationOrder, state: OrderState) -> OrderRectifi
     on = state.rectify_by.day + ONE_DAY if state.overdue else state.rectified_on
     if on is None:
         return None
-    return OrderRectificationEvent(id=order.id, **_common(order, on), overdue=bool(state.overdue))
+    return OrderRectificationEvent(
+        id=order.id, **_common(order, on, order), overdue=bool(state.overdue)
+    )
 
 
 @clauses("3.2.2.e")
@@ -83,17 +85,14 @@ def order_rectifications(view: CountyView, context: Context) -> tuple[OrderRecti
 
 
 def _rechecks(order: RectificationOrder, context: Context) -> Iterator[OrderRecheckEvent]:
-    """The re-checks of an order, those of each conclusion numbered by themselves."""
-    counts: Counter[Conclusion] = Counter()
-    for held in order.rechecks:
-        if context.happened(held.held_on):
-            counts[held.conclusion] += 1
-            name = "recheck" if held.conclusion is Conclusion.FAIL else "recheck-pass"
-            yield OrderRecheckEvent(
-                id=f"{order.id}/{name}-{counts[held.conclusion]}",
-                **_common(order, held.held_on),
-                conclusion=held.conclusion.value,
-            )
+    """The re-checks of an order, named by their days."""
+    held = [one for one in order.rechecks if context.happened(one.held_on)]
+    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+        yield OrderRecheckEvent(
+            id=f"{order.id}/order-recheck-{name}",
+            **_common(order, one.held_on, one),
+            conclusion=one.conclusion.value,
+        )
 
 
 @clauses("3.2.2.e")

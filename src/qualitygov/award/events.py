@@ -8,7 +8,7 @@ import attrs
 
 from qualitygov.award.states import AwardState, award_status
 from qualitygov.award.tables import APPLICATIONS
-from qualitygov.core import kinds
+from qualitygov.core import kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.context import Context
@@ -41,7 +41,7 @@ def award_events(view: CountyView, context: Context) -> tuple[AwardEvent, ...]:
                     unit=application.subject,
                     on=granted,
                     happened_on=granted,
-                    known_on=granted,
+                    known_on=knowledge.known_since(granted, application),
                     document=f"{application.id}/award",
                     valid_until=status.valid_until,
                     state=status.state.value,

@@ -132,6 +132,11 @@ def known_day(row: Any) -> date | None:
     return _first([child for child in rows if _is_sequence(child)])
 
 
+def known_since(on: date, *rows: Any) -> date:
+    """Return the day on which something of a day was known (获知日): with the last of its rows."""
+    return max([on, *(day for row in rows if (day := known_day(row)) is not None)])
+
+
 def _first(rows: list[Any]) -> date | None:
     days = [known_day(row) for row in rows]
     return min((day for day in days if day is not None), default=None) if None not in days else None

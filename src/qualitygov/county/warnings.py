@@ -27,7 +27,7 @@ from qualitygov.text import Language
 class TownWarning(Result):
     """The warning for one target of one town (乡镇预警), and the warning rule that gives it."""
 
-    brief: ClassVar[tuple[str, ...]] = ("town", "target", "rule", "warning")
+    brief: ClassVar[tuple[str, ...]] = ("town", "target", "warning")
 
     town: str
     target: Target

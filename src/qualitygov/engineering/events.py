@@ -6,19 +6,21 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
 import attrs
 
-from qualitygov.core import check, kinds
+from qualitygov.core import check, kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.engineering.duties import systems_owed
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
+from qualitygov.engineering.states import ProjectState
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event, Standing
+from qualitygov.subject import CountyView, Event, Standing, named_by_day
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -50,7 +52,7 @@ def _common(project: EngineeringProject, on: date) -> dict[str, Any]:
         "unit": project.subject,
         "on": on,
         "happened_on": on,
-        "known_on": project.known_on,
+        "known_on": knowledge.known_since(on, project),
         "document": project.document,
         "key_project": project.key_project,
     }
@@ -82,13 +84,33 @@ def system_events(view: CountyView, context: Context) -> tuple[WorksSystemEvent,
 
 @clauses("2.2.3.b", "3.2.2.a")
 def acceptance_events(view: CountyView, context: Context) -> tuple[AcceptanceEvent, ...]:
-    """Return the acceptances and refusals by ``context.as_of`` (工程验收事件)."""
+    """Return every acceptance and refusal by ``context.as_of`` (工程验收事件), round by round."""
     return tuple(
-        AcceptanceEvent(
-            **_common(project, state.accepted_on),
-            acceptance=state.acceptance.value,
-            first_time=state.first_time,
-        )
+        event
         for project, state in view.once(project_states, context)
-        if state.accepted_on is not None
+        for event in _rounds(project, state, context)
     )
+
+
+def _rounds(
+    project: EngineeringProject, state: ProjectState, context: Context
+) -> Iterator[AcceptanceEvent]:
+    """The first acceptance under the id of the works, the further ones named by their days."""
+    first, last = context.past(project.accepted_on), state.first_outcome
+    if first is None:
+        return
+    yield AcceptanceEvent(
+        **_common(project, first), acceptance=last.value, first_time=state.first_time
+    )
+    held = [one for one in project.again if context.happened(one.held_on)]
+    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+        if last is Outcome.PASS:
+            return
+        about = {
+            **_common(project, one.held_on),
+            "id": f"{project.id}/{name}",
+            "known_on": knowledge.known_since(one.held_on, project, one),
+            "document": one.document or project.document,
+        }
+        yield AcceptanceEvent(**about, acceptance=one.outcome.value, first_time=False)
+        last = one.outcome

@@ -18,7 +18,7 @@ class ProjectState(Result):
     """A project as it stands on a day (工程状态).
 
     `acceptance` is that of the last round, pending until the day of the first has come, and
-    `accepted_on` its day; `first_time` says that the first passed without a remedy, `in_doubt` that
+    `accepted_on` its day; `first_outcome` that of the first; `first_time` says that the first passed without a remedy, `in_doubt` that
     only a table that nobody has verified speaks against it.
     """
 
@@ -26,6 +26,7 @@ class ProjectState(Result):
     completed_on: date | None = None
     accepted_on: date | None = None
     acceptance: Outcome = Outcome.PENDING
+    first_outcome: Outcome = Outcome.PENDING
     first_time: bool = False
     in_doubt: bool = False
 
@@ -62,6 +63,7 @@ def project_state(project: EngineeringProject, context: Context) -> ProjectState
         completed_on=completed_on,
         accepted_on=accepted_on,
         acceptance=outcome,
+        first_outcome=acceptance.outcome,
         first_time=acceptance.first_time,
         in_doubt=in_doubt,
     )

@@ -6,7 +6,6 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -25,7 +24,7 @@ from qualitygov.inspection.states import SampleState
 from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event
+from qualitygov.subject import CountyView, Event, named_by_day
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -81,8 +80,8 @@ def _common(sample: InspectionSample, on: date, unit: str) -> dict[str, Any]:
     return {
         "unit": unit,
         "on": on,
-        "happened_on": min(sample.on or on, on),
-        "known_on": knowledge.known_day(sample) or on,
+        "happened_on": on,
+        "known_on": knowledge.known_since(on, sample),
         "document": sample.paper,
         "authority": sample.authority,
         "category": sample.category,
@@ -107,9 +106,12 @@ def _conclusions(
         if one.party is not Party.SAMPLED and sample.refused:
             continue
         own = one.party is Party.SAMPLED
+        about = {**_common(sample, on, one.code), "happened_on": min(sample.on or on, on)}
+        if one.party is Party.MAKER and not one.disputed and sample.authenticity_decided_on:
+            about["known_on"] = max(about["known_on"], sample.authenticity_decided_on)
         yield SampleEvent(
             id=sample.id if own else f"{sample.id}/{one.party.value}",
-            **_common(sample, on, one.code),
+            **about,
             party=one.party.value,
             disputed=one.disputed,
             conclusion="refused" if state.conclusion is None else state.conclusion.value,
@@ -165,20 +167,18 @@ def sample_rectifications(
 def _rechecks(
     sample: InspectionSample, state: SampleState, context: Context
 ) -> Iterator[SampleRecheckEvent]:
-    """The re-checks of a final failure, those of each conclusion numbered by themselves."""
+    """The re-checks of a final failure, named by their days."""
     unit = sample.ordered_unit
     if state.rectify_by is None or unit is None:
         return
-    counts: Counter[Conclusion] = Counter()
-    for held in sample.rechecks:
-        if context.happened(held.held_on):
-            counts[held.conclusion] += 1
-            name = "recheck" if held.conclusion is Conclusion.FAIL else "recheck-pass"
-            yield SampleRecheckEvent(
-                id=f"{sample.id}/{name}-{counts[held.conclusion]}",
-                **_common(sample, held.held_on, unit),
-                conclusion=held.conclusion.value,
-            )
+    held = [one for one in sample.rechecks if context.happened(one.held_on)]
+    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+        about = _common(sample, one.held_on, unit)
+        yield SampleRecheckEvent(
+            id=f"{sample.id}/recheck-{name}",
+            **{**about, "known_on": knowledge.known_since(one.held_on, sample, one)},
+            conclusion=one.conclusion.value,
+        )
 
 
 @clauses("3.1.4.b", "3.2.2.a", "3.2.2.e")

@@ -36,7 +36,7 @@ NOTHING = Text("无此应办事项，所指事项不存在", "it matches nothing
 RULES = {ExcuseKind.TARGET: TargetRule, ExcuseKind.DUTY: DutyRule}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ExcuseState(Result):
     """An excuse as it is published with the result (免予考核公布情况).
 
@@ -45,7 +45,7 @@ class ExcuseState(Result):
     """
 
     derived: ClassVar[tuple[str, ...]] = ("used",)
-    brief: ClassVar[tuple[str, ...]] = ("excuse", "used")
+    brief: ClassVar[tuple[str, ...]] = ("name", "used")
 
     excuse: Excuse
     name: Text

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from qualitygov.core import kinds
+from qualitygov.core import kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import ONE_DAY
@@ -65,8 +65,8 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
         id=one.id if at == 0 else f"{one.id}/round-{at + 1}",
         unit=one.subject,
         on=on,
-        happened_on=one.found_on,
-        known_on=max(on, one.known_on or on),
+        happened_on=on,
+        known_on=knowledge.known_since(on, one, held),
         document=one.document,
         category=one.matter,
         grade=one.grade,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -9,6 +11,20 @@ import attrs
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+
+
+def named_by_day(days: Iterable[date]) -> list[str]:
+    """Return a name for each of some acts by its day (按日命名), so that a later one renames none.
+
+    >>> named_by_day([date(2016, 5, 1), date(2016, 6, 1), date(2016, 6, 1)])
+    ['2016-05-01', '2016-06-01', '2016-06-01-2']
+    """
+    seen: Counter[date] = Counter()
+    names = []
+    for day in days:
+        seen[day] += 1
+        names.append(day.isoformat() if seen[day] == 1 else f"{day.isoformat()}-{seen[day]}")
+    return names
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

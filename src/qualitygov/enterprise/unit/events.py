@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from qualitygov.core import kinds
+from qualitygov.core import kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.enterprise.unit.entities import CertificationKind
@@ -42,7 +42,7 @@ def certificate_events(view: CountyView, context: Context) -> tuple[CertificateE
                     unit=certificate.holder,
                     on=certificate.issued_on,
                     happened_on=certificate.issued_on,
-                    known_on=certificate.issued_on,
+                    known_on=knowledge.known_since(certificate.issued_on, certificate),
                     document=certificate.id,
                     authority=certificate.authority,
                     valid_until=None if last is None else max(last, certificate.issued_on),

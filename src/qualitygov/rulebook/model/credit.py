@@ -305,6 +305,7 @@ class TradeGrade(RuleEntry):
             )
             found = ", ".join(map(str, ranks))
             yield Problem("rulebook.trade-grade", f"{name}.rank", found, expected)
+            return
         last = max(entries.values(), key=lambda one: one.rank, default=None)
         if last is not None and (last.good_share > Rate(0, 1) or last.bad_share < Rate(1, 1)):
             expected = Text(

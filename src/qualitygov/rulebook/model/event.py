@@ -95,7 +95,8 @@ class EventRule(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Words are translated only where the severity stands in a column.
 
-        No two rules give records of one id for the same event.
+        No two rules give records of one id: for the same event, or for rows of two tables that have
+        the same id.
         """
         for name, rule in entries.items():
             yield from longer_than_nothing("event-rule", f"{name}.valid_for", rule.valid_for)
@@ -103,8 +104,12 @@ class EventRule(RuleEntry):
                 expected = Text("须有 severity_from", "severity_from is needed")
                 yield Problem("rulebook.event-rule", f"{name}.severities", "", expected)
         for (one, first), (two, second) in combinations(entries.items(), 2):
-            same = (first.event, first.suffix) == (second.event, second.suffix)
-            if same and not _apart(first, second):
+            if first.suffix != second.suffix:
+                continue
+            if first.event != second.event:
+                if first.suffix:
+                    yield _one_suffix(one, two, first.suffix)
+            elif not _apart(first, second):
                 yield _one_id(one, two, second.suffix)
 
 
@@ -123,6 +128,15 @@ def _apart(one: EventRule, two: EventRule) -> bool:
         for column, first in _demands(one)
         for other, second in _demands(two)
     )
+
+
+def _one_suffix(one: str, two: str, suffix: str) -> Problem:
+    expected = Text(
+        f"与 {one}（另一类事件）的后缀相同，两表编号相同时记录编号会重复；请另写 suffix",
+        f"another suffix than {one}, which is about other events: rows of two tables may have the "
+        "same id",
+    )
+    return Problem("rulebook.event-rule", f"{two}.suffix", suffix, expected)
 
 
 def _one_id(one: str, two: str, suffix: str) -> Problem:
