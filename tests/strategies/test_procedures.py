@@ -25,7 +25,13 @@ from qualitygov.strategies.by_book import SAYS
 
 BOOK = load_rulebook("strong-town")
 MANY = settings(max_examples=30, stateful_step_count=30, deadline=None)
-FOUND = settings(MANY, max_examples=400, phases=[Phase.generate], print_blob=False)
+FOUND = settings(
+    MANY,
+    max_examples=1000,
+    stateful_step_count=50,
+    phases=[Phase.generate],
+    print_blob=False,
+)
 """For a system that errs: any walk that shows it will do, not the shortest."""
 
 LONGEST = Term(months=60)
