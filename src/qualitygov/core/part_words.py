@@ -30,7 +30,7 @@ duty 应办事项 | effects 措施 | eligibility 资格审查 | ended 已结束
 enterprise 企业 | equipment 特种设备 | every 周期 | exact 精确值 | exceeding 超标项目
 excess 多报行数 | excusal 不予追究的原因 | excused 免予考核 | failed 不合格 | fallen 占比下降企业
 fields 公示事项 | final_on 结论生效日期 | finality 终局情况 | first 起始日
-first_time 一次验收合格 | for_period 所属期 | foreign 其他制度 | found 认定
+first_outcome 首次验收结果 | first_time 一次验收合格 | for_period 所属期 | foreign 其他制度 | found 认定
 gap 空缺 | gaps 缺口 | good 合格 | grade 等级
 granted 授权数 | head 经费科目 | held 已考核次数 | high_risk 高风险
 hours 学时 | how 方式 | id 编号 | in_doubt 存疑 | incomplete 未闭环任务 | instrument 计量器具
@@ -107,17 +107,10 @@ OWN: Mapping[str, Text] = {
     "ReturnState.lacking": Text("未报期间", "periods not reported"),
     "Match.refused": Text("不能承检机构", "laboratories that cannot"),
     "SampleState.lacking": Text("缺测项目", "items not measured"),
-    **{
-        f"{name}.{part}": text
-        for name in ("OwnerReturns", "TableReturns")
-        for part, text in (
-            ("due", Text("应报", "due")),
-            ("done", Text("按期", "in time")),
-            ("late", Text("逾期", "late")),
-            ("missing", Text("未报", "missing")),
-            ("tables", Text("各数据表", "tables")),
-        )
-    },
+    "TableReturns.due": Text("应报", "due"),
+    "TableReturns.done": Text("按期", "in time"),
+    "TableReturns.late": Text("逾期", "late"),
+    "TableReturns.missing": Text("未报", "missing"),
     "VerificationState.due": Text("检定期限", "due"),
     "Ower.excused": Text("免予办理", "excused"),
     "Stage.what": Text("环节", "step"),

@@ -18,8 +18,8 @@ class ProjectState(Result):
     """A project as it stands on a day (工程状态).
 
     `acceptance` is that of the last round, pending until the day of the first has come, and
-    `accepted_on` its day; `first_outcome` that of the first; `first_time` says that the first passed without a remedy, `in_doubt` that
-    only a table that nobody has verified speaks against it.
+    `accepted_on` its day; `first_outcome` is that of the first, `first_time` says that it passed
+    without a remedy, `in_doubt` that only a table that nobody has verified speaks against it.
     """
 
     begun_on: date | None = None
