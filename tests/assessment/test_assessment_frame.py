@@ -113,7 +113,7 @@ def by_entity(indicator, rows, period):
     return sorted(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(tables())
 def test_entities_and_every_engine_agree(world):
     indicator, rows = world

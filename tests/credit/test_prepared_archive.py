@@ -54,7 +54,7 @@ def with_twins(draw):
     return document, [*found, *twins], *others
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(with_twins(), MOMENTS, st.none() | DAYS, st.sampled_from(["in-memory", "streaming"]))
 def test_one_archive_answers_for_all_days_as_the_tables_do(world, moments, seen_on, engine):
     document, found, as_of, known_at, listed = world
@@ -82,7 +82,7 @@ def test_duckdb_says_the_same_of_an_archive(world, known_at):
         assert on_duckdb(scorer, archive) == by_tables(scorer, units, table)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(many_records(), st.none() | DAYS, st.data())
 def test_the_built_in_book_and_records_of_many_units(found, known_at, data):
     units, table = unit_table(UNITS), record_table(found)

@@ -185,7 +185,7 @@ def used(book):
     assert all(difference.say("zh") for difference in BOOK.diff(book))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(mutated(OVERLAYS))
 def test_an_overlay_of_any_form_loads_or_says_what_is_wrong(mapping):
     book = loads(mapping)
@@ -193,7 +193,7 @@ def test_an_overlay_of_any_form_loads_or_says_what_is_wrong(mapping):
         used(book)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(mutated(ROOTS))
 def test_a_book_of_any_form_loads_or_says_what_is_wrong(mapping):
     book = loads(mapping)
@@ -221,7 +221,7 @@ def document(mapping):
     return "".join(f"{toml(key)} = {toml(value)}\n" for key, value in mapping.items())
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(mutated([{"case": CASES}]))
 def test_cases_of_any_form_run_or_say_what_is_wrong(mapping):
     try:
@@ -234,7 +234,7 @@ def test_cases_of_any_form_run_or_say_what_is_wrong(mapping):
         assert all("\n" not in p.say("zh") for p in result.differences)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_text_of_any_form_loads_or_says_what_is_wrong(data):
     text = document(data.draw(st.sampled_from(OVERLAYS)))
