@@ -104,7 +104,7 @@ class _Lines:
         self.width = len(match.place.headers)
         self.fed = {f.at: (t.table, f) for t in match.tables for f in t.fed}
         self.telling = {at for at, (table, f) in self.fed.items() if not _takes(table, f, PROBE)}
-        body = match.sheet.rows[match.place.at + match.place.height :]
+        body = match.body
         self.seen: dict[int, set[str]] = {at: set() for at in range(self.width)}
         self.always = set(range(self.width))
         for row in body:
@@ -228,7 +228,7 @@ def swallowed_header(rows: Sequence[SheetRow], known: Any, delimiter: str) -> Sh
 
 def _draft(match: Match, row: SheetRow) -> Draft | None:
     """A row by itself, as a draft of the sheet's main table."""
-    head = match.sheet.rows[: match.place.at + match.place.height]
+    head = match.head
     alone = attrs.evolve(match.sheet, rows=(*head, attrs.evolve(row, lines=())))
     drafts = drafts_of(attrs.evolve(match, sheet=alone)).drafts[match.main.table.name]
     return drafts[0] if drafts else None
@@ -258,7 +258,7 @@ def _named_by(draft: Draft) -> str | None:
 
 def in_head(match: Match, one: Swallowing) -> bool:
     """Whether a header, or a row above it, swallowed rows (是否表头吞行)."""
-    return one.row in match.sheet.rows[: match.place.at + match.place.height]
+    return one.row in match.head
 
 
 def _inner(match: Match, one: Swallowing) -> list[Draft]:

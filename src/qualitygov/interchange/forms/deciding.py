@@ -66,7 +66,7 @@ def _words_of(kind: type[Vocabulary]) -> frozenset[str]:
 
 def cells_of(match: Match, at: int) -> list[str]:
     """Return the different words of a column (列内词语), as far as they are looked at."""
-    body = match.sheet.rows[match.place.at + match.place.height :][:LOOKED_AT]
+    body = match.body[:LOOKED_AT]
     cells = (tidy(row.cells[at]) for row in body if at < len(row.cells))
     return list(dict.fromkeys(cell for cell in cells if not is_null(cell)))
 

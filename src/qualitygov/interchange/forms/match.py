@@ -16,7 +16,7 @@ from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
 from qualitygov.interchange.forms.party import is_party, unnamed_unit
 from qualitygov.interchange.forms.title_units import title_unit, unit_for
-from qualitygov.interchange.sheets import Sheet
+from qualitygov.interchange.sheets import Sheet, SheetRow
 
 NUMBERING = frozenset(map(header_key, ("序号", "编号序号", "行号", "No.", "No", "#", "")))
 """Headers of columns that only number the rows."""
@@ -87,6 +87,16 @@ class Match:
     def whole(self) -> bool:
         """Whether all its tables can be read."""
         return all(table.whole for table in self.tables)
+
+    @property
+    def head(self) -> tuple[SheetRow, ...]:
+        """The rows down to the header, the header among them."""
+        return self.sheet.rows[: self.place.at + self.place.height]
+
+    @property
+    def body(self) -> tuple[SheetRow, ...]:
+        """The rows below the header."""
+        return self.sheet.rows[self.place.at + self.place.height :]
 
     @property
     def used(self) -> frozenset[int]:

@@ -102,6 +102,5 @@ def _left(cell: str) -> str:
 
 def _cells(match: Match, at: int) -> list[str]:
     """The different cells of a column, all of them: one failure at its end is one."""
-    body = match.sheet.rows[match.place.at + match.place.height :]
-    cells = chain.from_iterable(row.cells[at : at + 1] for row in body)
+    cells = chain.from_iterable(row.cells[at : at + 1] for row in match.body)
     return [cell for cell in dict.fromkeys(map(tidy, cells)) if not is_null(cell)]

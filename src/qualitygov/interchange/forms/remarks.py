@@ -64,10 +64,10 @@ def says_over(cell: str) -> bool:
 
 def remarks(match: Match, says: Callable[[str], bool]) -> Iterator[tuple[int, Header]]:
     """Yield the columns of remarks in which some cell says it (有此记载的备注列)."""
-    body = match.sheet.rows[match.place.at + match.place.height :]
+    used = match.used
     for at, header in enumerate(match.place.headers):
-        if at not in match.used and is_remark(header):
-            cells = {row.cells[at] for row in body if at < len(row.cells)}
+        if at not in used and is_remark(header):
+            cells = {row.cells[at] for row in match.body if at < len(row.cells)}
             if any(says(tidy(cell)) for cell in cells):
                 yield at, header
 

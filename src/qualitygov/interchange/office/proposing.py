@@ -76,7 +76,7 @@ class SheetProposal:
 
 
 def _values(match: Match, at: int) -> list[str]:
-    body = match.sheet.rows[match.place.at + match.place.height :][:LOOKED_AT]
+    body = match.body[:LOOKED_AT]
     found = (tidy(row.cells[at]) for row in body if at < len(row.cells))
     return list(dict.fromkeys(cell for cell in found if not cells.is_null(cell)))
 
