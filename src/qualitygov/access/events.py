@@ -20,7 +20,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.inspection import Conclusion
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event, named_by_day
+from qualitygov.subject import CountyView, Event, rounds_held
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -86,8 +86,7 @@ def order_rectifications(view: CountyView, context: Context) -> tuple[OrderRecti
 
 def _rechecks(order: RectificationOrder, context: Context) -> Iterator[OrderRecheckEvent]:
     """The re-checks of an order, named by their days."""
-    held = [one for one in order.rechecks if context.happened(one.held_on)]
-    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+    for name, one in rounds_held(order.rechecks, context):
         yield OrderRecheckEvent(
             id=f"{order.id}/order-recheck-{name}",
             **_common(order, one.held_on, one),

@@ -91,6 +91,15 @@ class Period:
         """Whether the two have a day in common (是否相交)."""
         return self.first <= other.last and other.first <= self.last
 
+    def covers(self, other: Period) -> bool:
+        """Whether the whole of another period lies in this one (涵盖).
+
+        >>> year = Period(date(2016, 1, 1), date(2016, 12, 31))
+        >>> year.covers(year), year.covers(year.years_before(1))
+        (True, False)
+        """
+        return self.first <= other.first and other.last <= self.last
+
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
         """Yield the quarters or months that have ended within the period (逐期).
 

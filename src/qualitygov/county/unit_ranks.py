@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import attrs
 
 from qualitygov.core.exact import Points, Rate
-from qualitygov.county.unit_result import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment, enough
 from qualitygov.governance import UnitRow, UnitType
 
 HUNDRED = Points.of(100)
@@ -38,8 +38,7 @@ def _rivals(one: UnitAssessment, everyone: Iterable[UnitAssessment]) -> list[Uni
 
 def _may_have_score(other: UnitAssessment, least: Rate) -> bool:
     """Whether a unit without a score may get one when what is open is settled."""
-    full = sum(line.item.points.thousandths for line in other.lines if line.lowest is not None)
-    return bool(full) and Rate(full, HUNDRED.thousandths) >= least
+    return enough(other.lines, least, lambda line: line.lowest)
 
 
 def _kinds(one: UnitAssessment) -> frozenset[UnitType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 import attrs
@@ -45,6 +46,17 @@ class UnitLine(Result):
         share = self.share.percent() if self.share.defined else "–"
         told = {"zh": f"（{share}）", "en": f" ({share})"}[language]
         return f"{points}/{self.item.points}{bounds}  {label}{told}"
+
+
+HUNDRED = 100_000  # points in thousandths
+
+
+def enough(
+    lines: Iterable[UnitLine], least: Rate, given: Callable[[UnitLine], Points | None]
+) -> bool:
+    """Return whether the lines with such points are a part of all that is no less (可评价分值足够)."""
+    full = sum(line.item.points.thousandths for line in lines if given(line) is not None)
+    return bool(full) and Rate(full, HUNDRED) >= least
 
 
 @attrs.frozen(kw_only=True, repr=False)

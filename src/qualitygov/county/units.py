@@ -22,7 +22,7 @@ from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.unit_ranks import ranked_units
-from qualitygov.county.unit_result import UnitAssessment, UnitLine
+from qualitygov.county.unit_result import HUNDRED, UnitAssessment, UnitLine, enough
 from qualitygov.governance import TASKS, UNITS, KnownUnit, UnitRow, known_units
 from qualitygov.governance.entities import GovernanceUnit, ResponsibleRole, UnitType
 from qualitygov.rulebook.model.unit import UnitItemRule
@@ -30,7 +30,6 @@ from qualitygov.rulebook.remedies import review_of
 from qualitygov.subject import CountyView
 
 NOTHING, NONE, FULL = Rate(0, 0), Rate(0, 1), Rate(1, 1)
-HUNDRED = 100_000  # points in thousandths
 JUDGED = frozenset({Verdict.MET, Verdict.MISSED})
 MAY_BE_MET = frozenset({Verdict.OPEN, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 Reached = Callable[[TargetResult], bool | None]
@@ -126,9 +125,8 @@ def _assessed(
     lines: tuple[UnitLine, ...],
     targets: Mapping[str, TargetResult],
 ) -> UnitAssessment:
-    full = sum(line.item.points.thousandths for line in lines if line.points is not None)
-    enough = full and Rate(full, HUNDRED) >= plan.least_assessable
-    score = _score((line, line.points) for line in lines) if enough else None
+    whole = enough(lines, plan.least_assessable, lambda line: line.points)
+    score = _score((line, line.points) for line in lines) if whole else None
     lowest = _score((line, line.lowest) for line in lines)
     highest = _score((line, line.highest) for line in lines)
     between = None

@@ -137,10 +137,15 @@ def _step_end(weighed: Weighed, plan: CreditPlan) -> date | None:
     at = (weighed.day, weighed.cell.number, weighed.repeating)
     ends = plan.step_ends
     if at not in ends:
-        found = (day_after(weighed.day, term) for term in weighed.cell.terms)
-        coming = sorted(day for day in found if day is not None and day > plan.context.as_of)
+        coming = sorted(_steps_to_come(weighed, plan))
         ends[at] = next((day for day in coming if _weight_on(weighed, day) != weighed.points), None)
     return ends[at]
+
+
+def _steps_to_come(weighed: Weighed, plan: CreditPlan) -> Iterator[date]:
+    """The days to come on which a record's age may make it weigh otherwise."""
+    found = (day_after(weighed.day, term) for term in weighed.cell.terms)
+    yield from (day for day in found if day is not None and day > plan.context.as_of)
 
 
 def _weight_on(weighed: Weighed, day: date) -> int | None:
@@ -177,8 +182,7 @@ def _stop(weighed: Weighed, plan: CreditPlan) -> date | None:
 
 def _coming(weighed: Weighed, plan: CreditPlan) -> Iterator[date]:
     """The days to come on which a record may weigh otherwise."""
-    found = (day_after(weighed.day, term) for term in weighed.cell.terms)
-    yield from (day for day in found if day is not None and day > plan.context.as_of)
+    yield from _steps_to_come(weighed, plan)
     if (stop := _stop(weighed, plan)) is not None:
         yield stop
 

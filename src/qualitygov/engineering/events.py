@@ -20,7 +20,7 @@ from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.engineering.states import ProjectState
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event, Standing, named_by_day
+from qualitygov.subject import CountyView, Event, Standing, rounds_held
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -102,8 +102,7 @@ def _rounds(
     yield AcceptanceEvent(
         **_common(project, first), acceptance=last.value, first_time=state.first_time
     )
-    held = [one for one in project.again if context.happened(one.held_on)]
-    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+    for name, one in rounds_held(project.again, context):
         if last is Outcome.PASS:
             return
         about = {

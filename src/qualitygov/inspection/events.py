@@ -24,7 +24,7 @@ from qualitygov.inspection.states import SampleState
 from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event, named_by_day
+from qualitygov.subject import CountyView, Event, rounds_held
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -171,8 +171,7 @@ def _rechecks(
     unit = sample.ordered_unit
     if state.rectify_by is None or unit is None:
         return
-    held = [one for one in sample.rechecks if context.happened(one.held_on)]
-    for one, name in zip(held, named_by_day(one.held_on for one in held), strict=True):
+    for name, one in rounds_held(sample.rechecks, context):
         about = _common(sample, one.held_on, unit)
         yield SampleRecheckEvent(
             id=f"{sample.id}/recheck-{name}",

@@ -110,12 +110,7 @@ def _unusable(excuse: Excuse, towns: Signers, context: Context) -> Text | None:
         return None
     if excuse.beneficiary not in towns.names.values():
         return NO_TOWN
-    return None if _of_all(excuse, context.period) else PART
-
-
-def _of_all(excuse: Excuse, period: Period) -> bool:
-    """Whether an excuse is for the whole of a period."""
-    return excuse.span.first <= period.first and period.last <= excuse.span.last
+    return None if excuse.span.covers(context.period) else PART
 
 
 @clauses("3.1.2.b", "4.5.c")
@@ -209,7 +204,7 @@ class Excused:
             for one in self.excuses
             if one.kind is ExcuseKind.TARGET
             and one.beneficiary == town
-            and _of_all(one, self.period)
+            and one.span.covers(self.period)
         )
 
 

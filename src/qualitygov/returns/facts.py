@@ -81,11 +81,7 @@ def _of_bureau(row: ReturnFact, view: CountyView, signers: Mapping[str, str]) ->
 
 
 def _fact(returns: Returns, spec: TableSpec[object], town: str, part: Period) -> ReturnFact:
-    filed = [
-        one
-        for one in returns.filed(spec, town)
-        if one.span.first <= part.first and part.last <= one.span.last
-    ]
+    filed = [one for one in returns.filed(spec, town) if one.span.covers(part)]
     kept = min(filed, key=lambda one: one.filed_on, default=None)
     due, first = Due(returns.due_on(part)), returns.first_filed(spec, town, part)
     standing = standing_of(due, first, returns.context)

@@ -198,7 +198,7 @@ class Returns:
         days = [
             one.filed_on
             for one in _of(self._every, spec, town)
-            if one.span.first <= part.first and part.last <= min(one.span.last, one.filed_on)
+            if one.span.covers(part) and part.last <= one.filed_on
         ]
         return min(days, default=None)
 

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Protocol, TypeVar
 
 import attrs
 
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.rulebook.context import Context
 
 
-def named_by_day(days: Iterable[date]) -> list[str]:
-    """Return a name for each of some acts by its day (按日命名), so that a later one renames none.
+class Round(Protocol):
+    """A round of something (轮次): a re-check, a further acceptance."""
 
-    >>> named_by_day([date(2016, 5, 1), date(2016, 6, 1), date(2016, 6, 1)])
-    ['2016-05-01', '2016-06-01', '2016-06-01-2']
+    @property
+    def held_on(self) -> date:
+        """The day on which it was held (日期)."""
+
+
+R = TypeVar("R", bound=Round)
+
+
+def rounds_held(rounds: Iterable[R], context: Context) -> Iterator[tuple[str, R]]:
+    """Yield the rounds held by ``context.as_of``, each with a name by its day (按日命名的轮次).
+
+    So no round that becomes known later renames another; those of one day are counted.
     """
     seen: Counter[date] = Counter()
-    names = []
-    for day in days:
-        seen[day] += 1
-        names.append(day.isoformat() if seen[day] == 1 else f"{day.isoformat()}-{seen[day]}")
-    return names
+    for one in rounds:
+        day = one.held_on
+        if context.happened(day):
+            seen[day] += 1
+            yield day.isoformat() if seen[day] == 1 else f"{day.isoformat()}-{seen[day]}", one
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
