@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.forms.headers import header_key
-from qualitygov.interchange.forms.match import child_key, own_columns
 from qualitygov.interchange.forms.model import Form
+from qualitygov.interchange.forms.wanted import child_key, own_columns
 
 
 def _names_of_form(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[str]:

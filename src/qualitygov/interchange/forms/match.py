@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
@@ -10,12 +9,20 @@ import attrs
 
 from qualitygov.core.cells import unit_in_header
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
+from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
 from qualitygov.interchange.forms.party import is_party, unnamed_unit
 from qualitygov.interchange.forms.title_units import title_unit, unit_for
+from qualitygov.interchange.forms.wanted import (
+    Wanted,
+    feeds_by_name,
+    field_of,
+    free_feed,
+    names_to_columns,
+    wanted_columns,
+)
 from qualitygov.interchange.sheets import Sheet, SheetRow
 
 NUMBERING = frozenset(map(header_key, ("序号", "编号序号", "行号", "No.", "No", "#", "")))
@@ -155,105 +162,11 @@ def own_form(table: TableAbout) -> Form:
     return Form(id=table.name, name=table.label, tables=(TableForm(to=table.name),))
 
 
-Wanted = list[tuple[frozenset[str], Column | None, ColumnForm]]
-
-
-def _named(table: TableAbout, columns: Iterable[Column]) -> Wanted:
-    """The names under which own columns of a table may come: their own first, then others."""
-    given = list(columns)
-    return [
-        (
-            frozenset(map(header_key, names(table.entity, column))),
-            column,
-            ColumnForm(field=column.field, headers=()),
-        )
-        for names in (names_of, other_names_of)
-        for column in given
-    ]
-
-
-@functools.cache
-def own_columns(table: TableAbout) -> Wanted:
-    """Return the columns of a table under their own names (自有列)."""
-    return _named(table, columns_of(table.entity, ()))
-
-
-def _own_names(table: TableAbout, headers: Sequence[Header]) -> Wanted:
-    """The own columns of a table; those of mappings take their names from the headers.
-
-    A header may have the name in brackets behind its Chinese one: 氨氮（items.ammonia）.
-    """
-    own = own_columns(table)
-    if not table.mappings:
-        return own
-    names = {header.key: header.note or "" for header in headers}
-    raw = [*(header.raw.strip() for header in headers), *names.values()]
-    there = {column.name for _, column, _ in own if column is not None}
-    more = {c.name: c for c in columns_of(table.entity, raw) if c.name not in there}
-    return [*own, *_named(table, more.values())] + [
-        (frozenset({key}), more[note], ColumnForm(field=more[note].field))
-        for key, note in names.items()
-        if note in more
-    ]
-
-
-@functools.cache
-def child_key(table: TableAbout) -> tuple[frozenset[str], ColumnForm] | None:
-    """Return the column of a child table that names the row it belongs to (所属主表行的列)."""
-    if table.child is None:
-        return None
-    names = [table.child.key]
-    parents = columns_of(table.spec.entity, [])
-    key = next((one for one in parents if one.field in ("id", "code")), None)
-    if key is not None:
-        names += [name for name in names_of(table.spec.entity, key) if name not in ("id", "code")]
-    return frozenset(map(header_key, names)), ColumnForm(field=table.child.key)
-
-
-def _wanted(table: TableAbout, form: TableForm, headers: Sequence[Header], *, main: bool) -> Wanted:
-    """What may feed the fields of a table, the form's own columns first."""
-    own = _own_names(table, headers)
-    by_name = {column.name: column for _, column, _ in own if column is not None}
-    wanted: Wanted = [(one.keys, by_name.get(one.field), one) for one in form.columns]
-    if form.own:
-        named = {one.field for one in form.columns if one.reads is not None}
-        wanted += [w for w in own if w[1] is None or w[1].name not in named]
-    child = child_key(table) if main else None
-    if child is not None and form.column(child[1].field) is None:
-        wanted.append((child[0], None, child[1]))
-    return wanted
-
-
-def _field_of(column: Column | None, form: ColumnForm) -> str:
-    return form.field if column is None else column.name
-
-
-Feeds = list[tuple[Column | None, ColumnForm]]
-
-
-def _index(wanted: Wanted) -> dict[str, Feeds]:
-    """What each name may feed, the first that has it first."""
-    found: dict[str, Feeds] = {}
-    for keys, column, form in wanted:
-        for key in keys:
-            found.setdefault(key, []).append((column, form))
-    return found
-
-
-def _free(feeds: Feeds, taken: set[str], lists: frozenset[str]) -> tuple[Column | None, ColumnForm]:
-    """What a header feeds: a name that stands twice feeds one field, then the next."""
-    first = feeds[0]
-    if _field_of(*first) in lists:
-        return first
-    own = [one for one in feeds if one[1].headers and _field_of(*one) not in taken]
-    return own[0] if own else first
-
-
 def _fed(
     headers: Sequence[Header], wanted: Wanted, lists: frozenset[str]
 ) -> tuple[list[Fed], list[tuple[Header, str]]]:
     """Which header feeds what: by its whole text first, then without its brackets."""
-    index = _index(wanted)
+    index = feeds_by_name(wanted)
     fed: dict[int, Fed] = {}
     taken: set[str] = set()
     twice: list[tuple[Header, str]] = []
@@ -265,8 +178,8 @@ def _fed(
                 continue
             if name not in index:
                 continue
-            column, form = _free(index[name], taken, lists)
-            field = _field_of(column, form)
+            column, form = free_feed(index[name], taken, lists)
+            field = field_of(column, form)
             if field not in taken or field in lists:
                 unit = form.unit or unit_in_header(header.raw)
                 own = None if column is None else column.written_in(unit)
@@ -302,7 +215,7 @@ def match_table(
     lists = frozenset(
         one.field for one in form.columns if one.field in table.fields and _many(table, one.field)
     )
-    fed, twice = _fed(headers, _wanted(table, form, headers, main=form is main), lists)
+    fed, twice = _fed(headers, wanted_columns(table, form, headers, main=form is main), lists)
     there = {one.form.field for one in fed} | {g for one in fed for g in gives(one.form)}
     there |= {one.column.field for one in fed if one.column is not None}
     missing = sorted(_needed(table, form, main) - there - _by_address(table, there))
@@ -357,7 +270,7 @@ def _in_unit(table: TableMatch, statement: str | None) -> TableMatch:
 
 def _names_of(table: TableAbout, fed: Fed) -> frozenset[str]:
     """Every name that the column of a field may have."""
-    own = _named(table, [] if fed.column is None else [fed.column])
+    own = names_to_columns(table, [] if fed.column is None else [fed.column])
     return fed.form.keys.union((fed.header.key, fed.header.bare), *(keys for keys, _, _ in own))
 
 
