@@ -11,7 +11,6 @@ case that takes more than five seconds of CPU time, or one that needs more than 
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import shutil
 import signal
@@ -20,13 +19,12 @@ import tempfile
 import time
 import traceback
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import attrs
 
+from log import begun, write
 from targets import ALLOWED, TARGETS
 
 SECONDS, STRETCH = 5, 100
@@ -87,35 +85,15 @@ def stretch(target: str, seed: int, first: int, last: int) -> tuple[list[Fault],
     return found, slowest
 
 
-def _lines(log: Path) -> Iterator[dict[str, Any]]:
-    if log.exists():
-        yield from (json.loads(line) for line in log.read_text(encoding="utf-8").splitlines())
-
-
-def _begun(log: Path, target: str, seed: int) -> int:
-    """The first case that was not tried yet."""
-    found = (
-        one["last"]
-        for one in _lines(log)
-        if (one.get("target"), one.get("seed")) == (target, seed) and "last" in one
-    )
-    return max(found, default=0)
-
-
-def _write(log: Path, line: dict[str, Any]) -> None:
-    with log.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
 def _attack(target: str, seed: int, count: int, log: Path) -> int:
-    first, faults = _begun(log, target, seed), 0
+    first, faults = begun(log, target, seed), 0
     for begin in range(first, first + count, STRETCH):
         end = min(begin + STRETCH, first + count)
         found, slowest = stretch(target, seed, begin, end)
         for fault in found:
             print(f"  {target} {seed} {fault.case}: {fault.what} ({fault.where})", flush=True)
-            _write(log, {"fault": attrs.asdict(fault)})
-        _write(
+            write(log, {"fault": attrs.asdict(fault)})
+        write(
             log,
             {
                 "target": target,
