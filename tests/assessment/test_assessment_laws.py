@@ -215,10 +215,6 @@ def test_ranks_share_ties(values):
     assert ranks == [1 + len([other for other in values if other > value]) for value in values]
 
 
-def test_the_last_towns_report_within_a_month():
-    assert PLAN.report_by == date(2017, 1, 31)
-
-
 def test_ranks_one_two_two_four():
     assert competition_ranks([9, 8, 8, 7]) == [1, 2, 2, 4]
     assert competition_ranks([3, 1, 1]) == [1, 2, 2]

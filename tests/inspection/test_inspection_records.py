@@ -390,6 +390,24 @@ def test_a_failure_of_which_nobody_told_the_items_is_open_until_cured():
     assert sample(items=(), stated=PASS, severity=None).mandatory_failed is False
 
 
+@pytest.mark.parametrize(
+    ("marks", "failed", "standing"),
+    [
+        ([None], None, "open"),
+        ([None, False], None, "open"),
+        ([None, True], True, "failed"),
+        ([False, False], False, "done"),
+    ],
+)
+def test_an_item_of_which_nobody_told_the_standard_decides_nothing(marks, failed, standing):
+    items = tuple(SampleItem(name=f"项{n}", mandatory=m, stated=FAIL) for n, m in enumerate(marks))
+    kept = SampleItem(name="标签", stated=PASS)
+    one = sample(items=(*items, kept), rectify_ordered_on=ORDERED)
+    assert one.mandatory_failed is failed
+    assert [row[0] for row in mandatory(one)] == [standing]
+    assert sample(items=(kept,), stated=PASS, severity=None).mandatory_failed is False
+
+
 def test_a_passed_reinspection_takes_the_violation_away():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     one = sample(items=(item,), reinspected_on=date(2016, 4, 1), reinspection=PASS)

@@ -338,6 +338,32 @@ def test_a_return_is_filed_when_it_first_reports_the_whole_quarter(filed, standi
         assert any(part.name == "2016Q1" for part in lacking) is (standing == "missing")
 
 
+@pytest.mark.parametrize(
+    ("filed", "standing"),
+    [
+        ({1: (5, 2), 2: (5, 3), 3: (8, 4)}, "done"),
+        ({1: (5, 2), 2: (5, 3), 3: (12, 4)}, "late"),
+        ({1: (12, 4), 2: (5, 3), 3: (8, 4)}, "late"),  # the last of them to come
+        ({1: (5, 2), 3: (8, 4)}, "missing"),
+        ({1: (30, 1), 2: (5, 3), 3: (8, 4)}, "missing"),  # one had not ended when it was filed
+    ],
+)
+def test_three_months_make_a_quarter(filed, standing):
+    sheets = [
+        a_return(period=f"2016-{of:02}", filed_on=date(2016, month, day))
+        for of, (day, month) in filed.items()
+    ]
+    data = county(returns=sheets)
+    (found,) = [
+        fact
+        for fact in return_facts(CountyView(data), CLOSE.settled)
+        if (fact.table, fact.town, fact.on) == ("meetings", A, date(2016, 3, 31))
+    ]
+    assert found.standing == standing
+    lacking = {part.name for part in report(data, "meetings", town=A).lacking}
+    assert ("2016Q1" in lacking) is (standing == "missing")
+
+
 def excuse(**more):
     values = {
         "beneficiary": A, "kind": ExcuseKind.TARGET, "ref": "yearly-assessment", "period": "2016",

@@ -20,7 +20,6 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.core.given import of_type
 from qualitygov.core.kinds import kind_of
 from qualitygov.core.period import Period
-from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
 from qualitygov.plan.condition import Checks, compile_checks
 from qualitygov.rulebook.context import Context
@@ -91,7 +90,7 @@ class AssessmentPlan:
     `targets` are in force on the last day that is judged, `dormant` those of the book that are not.
     `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must
     be assessable before a grade is given; `last_report` how many towns at the end of the ranking
-    have to report, by `report_by`.
+    have to report.
     """
 
     context: Context = attrs.field(repr=False)
@@ -108,7 +107,6 @@ class AssessmentPlan:
     most_excused: Rate
     profile: Profile
     last_report: int
-    report_by: date
     dormant: Mapping[str, Target] = attrs.field(factory=dict, repr=False)
 
     @property
@@ -338,7 +336,6 @@ def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) 
         most_excused=rules.rate("assessment.most-excused"),
         profile=kind_of(Profile).hold(profile),
         last_report=rules.whole("assessment.last-towns-report"),
-        report_by=term_end(context.as_of, rules.term("assessment.report-within")),
         dormant=_dormant(context),
     )
 

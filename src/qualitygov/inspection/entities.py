@@ -366,8 +366,11 @@ class InspectionSample(SampleParties):
     def mandatory_failed(self) -> bool | None:
         """Whether an item of a mandatory standard failed (2.2.2.a).
 
-        None where the sample failed and nobody told by which items.
+        None where the sample failed and nobody told by which items, or of what standards they are.
         """
-        if not self.items and self.conclusion is Conclusion.FAIL:
-            return None
-        return any(item.mandatory and item.conclusion is Conclusion.FAIL for item in self.items)
+        if self.conclusion is not Conclusion.FAIL:
+            return False
+        asked = {item.mandatory for item in self.items if item.conclusion is Conclusion.FAIL}
+        if True in asked:
+            return True
+        return None if not asked or None in asked else False

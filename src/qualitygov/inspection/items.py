@@ -93,8 +93,8 @@ class SampleItem:
     comparison: Comparison = attrs.field(
         default=Comparison.FULL, metadata=about("比较方法", "comparison")
     )
-    mandatory: bool = attrs.field(
-        default=False, metadata=about("强制性标准项目", "mandatory standard")
+    mandatory: bool | None = attrs.field(
+        default=None, metadata=about("强制性标准项目", "mandatory standard")
     )
     stated: Conclusion | None = attrs.field(
         default=None, metadata=about("项目结论", "stated conclusion")

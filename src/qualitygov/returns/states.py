@@ -192,15 +192,16 @@ class Returns:
     def first_filed(self, spec: TableSpec[Any], town: str, part: Period) -> date | None:
         """Return the day on which a part was first reported whole (首次报送日), None where never.
 
-        What was filed before the part had ended does not report the whole of it; a correction takes
-        nothing away from what was filed before it.
+        Three months make a quarter. What was filed before the part had ended does not report the
+        whole of it; a correction takes nothing away from what was filed before it.
         """
-        days = [
-            one.filed_on
-            for one in _of(self._every, spec, town)
-            if one.span.covers(part) and part.last <= one.filed_on
-        ]
-        return min(days, default=None)
+        spans: list[Period] = []
+        for one in sorted(_of(self._every, spec, town), key=lambda one: one.filed_on):
+            if one.filed_on >= one.span.first:
+                spans.append(_vouched(one))
+            if _covered(part, spans):
+                return one.filed_on
+        return None
 
     def due_on(self, part: Period) -> date | None:
         """Return the day by which the return of a quarter is due (报送期限); None: unknown."""
