@@ -130,8 +130,12 @@ class Weighing:
     ) -> Tables:
         """The tables of which a subject says itself what a row can change."""
         every = {one.name: one for spec in specs for one in (spec, *spec.subtables)}
+        words = words_of(asked)
         for weight in weights:
-            brings = refused = max(_at_most(weight.brings, asked), shows.brings)
+            if words and weight.duties and not words & {*weight.duties}:
+                continue
+            most = _at_most(weight.brings, asked, duties=weight.duties)
+            brings = refused = max(most, shows.brings)
             spoils = weight.spoils
             if facts is not None and spoils is None:
                 spoils = self._most_per(facts, asked, every_one=True)
@@ -157,9 +161,12 @@ class Weighing:
         return max((count for key, count in counts.items() if key is not None), default=1)
 
 
-def _at_most(count: int, asked: Asked) -> int:
-    """What a row brings at most: one fact of each duty that is asked for, and of things one."""
+def _at_most(count: int, asked: Asked, *, duties: tuple[str, ...] = ()) -> int:
+    """What a row brings at most: one fact of each duty that is asked for, and of things one.
+
+    Of `duties` for which it is said by themselves it is as it is said.
+    """
     if asked.counted == "things":
         return min(count, 1)
-    words = words_of(asked)
+    words = frozenset() if duties else words_of(asked)
     return min(count, len(words)) if words else count

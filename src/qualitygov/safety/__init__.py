@@ -48,6 +48,8 @@ from qualitygov.safety.facts import (
     hazard_removal_facts,
 )
 from qualitygov.safety.facts_prepared import (
+    HALVES,
+    UNIT_DRILL,
     AccountabilityFact,
     NoticeFact,
     PlanFact,
@@ -269,7 +271,11 @@ SUBJECT = Subject(
             row=PlanFact,
             make=plan_facts,
             rests_on=(PLANS,),
-            weights=(Weight("plans", spoils=1), Weight("drills", brings=1)),
+            weights=(
+                Weight("plans", spoils=1),
+                Weight("plans", brings=HALVES, duties=(UNIT_DRILL,)),
+                Weight("drills", brings=1),
+            ),
         ),
         FactSpec(
             name="notice",

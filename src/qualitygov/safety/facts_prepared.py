@@ -41,6 +41,9 @@ from qualitygov.subject import (
 )
 
 IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
+HALVES = 2
+"""In so many parts of a year a dangerous unit with a plan of its own drills."""
+
 GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
 A_HALF = 6
 """The months of a half-year."""

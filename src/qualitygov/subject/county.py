@@ -41,12 +41,14 @@ class Weight:
 
     `table` is the table's name, or that of a child table. A row that is not there takes away as
     many facts as it `brings`, and keeps up to `spoils` others from standing better than they
-    should; None: as many as the rows of one `FactSpec.per` have.
+    should; None: as many as the rows of one `FactSpec.per` have. All this of `duties` alone, where
+    they are given.
     """
 
     table: str
     brings: int = 0
     spoils: int | None = 0
+    duties: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
