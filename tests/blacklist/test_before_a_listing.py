@@ -205,13 +205,16 @@ def test_a_notice_does_not_rest_on_what_nobody_verified():
                 case.move(notice, context)
 
 
-def test_a_decision_does_not_rest_on_what_nobody_verified_either():
-    """The ground was verified when notice was given, and its new version is not."""
+@pytest.mark.parametrize(
+    ("bases", "legal"), [(("default", "unverified"), True), (("unverified", "default"), False)]
+)
+def test_a_listing_rests_on_the_ground_as_it_was_when_it_was_found(bases, legal):
+    """What follows the rule of that day, verified or not, changes nothing of it."""
     ground = {"list_kind": "x", "kinds": ["k"], "label": {"zh": "名", "en": "name"}}
     ground |= {"within": "12 months", "source": "drawn"}
     versions = [
-        {"valid_from": D(2000, 1, 1), "valid_to": D(2020, 3, 9), "basis": "default"},
-        {"valid_from": D(2020, 3, 10), "basis": "unverified"},
+        {"valid_from": D(2000, 1, 1), "valid_to": D(2020, 3, 9), "basis": bases[0]},
+        {"valid_from": D(2020, 3, 10), "basis": bases[1]},
     ]
     listed = {
         "statutory": True, "rank": "central-policy", "term": "36 months",
@@ -225,10 +228,12 @@ def test_a_decision_does_not_rest_on_what_nobody_verified_either():
         id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"
     )
     case = case.move(move(K.GROUND_FOUND, D(2020, 3, 1)), context)
-    case = case.move(move(K.NOTICE_GIVEN, D(2020, 3, 2), **NOTICE), context)
-    assert case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 9)), context)
-    with pytest.raises(IllegalMoveError, match="not verified"):
-        case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 10)), context)
+    notice = move(K.NOTICE_GIVEN, D(2020, 3, 10), **NOTICE)
+    if legal:
+        assert case.move(notice, context).move(move(K.DECIDED_TO_LIST, D(2020, 3, 14)), context)
+    else:
+        with pytest.raises(IllegalMoveError, match="not verified"):
+            case.move(notice, context)
 
 
 def test_a_local_list_brings_more_supervision_and_nothing_else():

@@ -82,7 +82,7 @@ WRONG = {
     "a book, record": (lambda: list(check_record(RECORD, BOOK)), A_CONTEXT),
     "a book, plan": (lambda: compile_assessment(BOOK), A_CONTEXT),
     "a folder for data": (lambda: assess_county("examples/county", CONTEXT), "read_county(folder)"),
-    "a number for a folder": (lambda: read_county(3), "the path of a county's folder"),
+    "a number for a folder": (lambda: read_county(3), "pass a path as text"),
     "text for a text": (lambda: CountyData(id="330299", name="某县"), 'pass Text("中文"'),
     "a word for a calendar": (
         lambda: Context(BOOK, as_of="2016-12-31", calendar="cn"), "OfficialCalendar()",

@@ -55,7 +55,7 @@ FOR_COUNTIES = {
     "visit": {"drawn", "kind"},
     "penalty": {"penalty", "secret"},
     "hazard": {"days_late", "removed"},
-    "accident": {"cleared_on", "field", "upward"},
+    "accident": {"void_on", "field", "upward"},
     "award": {"year"},
 }
 """Columns that no rule of the book asks for: a county's own rule may, and the page says so."""

@@ -11,7 +11,7 @@ from worlds import AS_OF, BOOK, CODES, record_table
 
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.credit import CreditRecord, CreditScorer
-from qualitygov.credit.door import DECIDE
+from qualitygov.credit.taking import DECIDE
 from qualitygov.errors import FieldError
 
 DAY = date(2016, 3, 1)

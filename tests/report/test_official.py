@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import attrs
 import openpyxl
@@ -23,12 +24,14 @@ from qualitygov.interchange.runs import open_run
 from qualitygov.report.official import KINDS, Papers, RefusedDocumentError, Request
 from qualitygov.report.official.filling import TEMPLATES, filled
 from qualitygov.report.official.kinds import kind_named, make_document
-from qualitygov.report.official.listing import BEFORE_DECIDING, _within
+from qualitygov.report.official.listing import BEFORE_DECIDING, _of_grounds, _rule, _within
 from qualitygov.report.official.request import need_signed
 from qualitygov.report.official.sheet import Sheet, blank
 from qualitygov.rulebook import load_rulebook
-from qualitygov.rulebook.model.blacklist import ListKind
+from qualitygov.rulebook.entry import Basis
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.1.2.b", "3.2.2.c", "3.2.2.e", "3.2.2.f", "4.5.c")
 TOOLS = Path(__file__).parents[2] / "tools"
@@ -155,6 +158,26 @@ def test_what_cannot_be_made_is_refused_with_its_reason(out, tmp_path, capsys, o
     assert not list(tmp_path.iterdir())
 
 
+def twice(text):
+    """The facts of a run in which the order of a unit is there two times."""
+    found = json.loads(text)
+    unit = case_of("correction-notice").unit
+    own = next(one for one in found["orders"] if one["subject"] == unit)
+    found["orders"].append({**own, "id": "SECOND"})
+    return json.dumps(found)
+
+
+def test_of_several_cases_the_caller_has_to_choose(out, tmp_path, capsys):
+    run = changed(out, tmp_path / "run", cases=twice)
+    options = case_of("correction-notice").options
+    assert report(run.folder, tmp_path / "to", *options) == 2
+    said = capsys.readouterr().err
+    assert "several cases fit; choose one with --case: " in said
+    assert "SECOND" in said
+    assert not (tmp_path / "to").exists()
+    assert report(run.folder, tmp_path / "to", *options, "--case", "SECOND") == 0
+
+
 def test_without_a_run_or_a_place_to_write(out, tmp_path, capsys):
     options = CASES[0].options
     assert report(tmp_path / "none", tmp_path, *options) == 4
@@ -174,6 +197,44 @@ def test_nothing_rests_on_a_rule_that_nobody_verified():
     need_signed(attrs.evolve(rule, verified_by="示范县司法局"), named="parameter.penalty.hearing")
     with pytest.raises(RefusedDocumentError, match="in force"):
         need_signed(None, named="parameter.penalty.hearing")
+
+
+def papers_by(*versions):
+    """Papers with one ground that was screened, by versions of its rule: first day, basis, source."""
+    first = load_rulebook("strong-town").at(date(2016, 5, 1)).entries(GroundRule)
+    rule = next(one for one in first.values() if one.standing_for is None)
+
+    def entry(_, name, day):
+        *_, (_, basis, source) = [one for one in versions if one[0] <= day]
+        return attrs.evolve(rule, id=name, basis=Basis(basis), source=Text(source, source))
+
+    ground = {"rule": "g", "list_kind": "quality", "arose_on": "2016-07-10", "record_ids": ["R1"]}
+    assessment = {"as_of": "2016-12-31", "grounds": {"X": [ground]}}
+    return SimpleNamespace(assessment=assessment, entry=entry, run=SimpleNamespace(id="run"))
+
+
+UNIT_X = {"code": "91330299MA2837B62L", "records": [{"id": "R1", "happened_on": "2016-05-03"}]}
+OLD, NEW = date(2014, 1, 1), date(2016, 6, 1)
+
+
+def proposed(papers):
+    papers.assessment["grounds"][UNIT_X["code"]] = papers.assessment["grounds"].pop("X")
+    return list(_of_grounds(papers, UNIT_X, Request(number="1", day=date(2017, 3, 6))))
+
+
+def test_a_notice_rests_on_the_ground_by_the_law_of_its_act():
+    """Not by the version of the day of the document, nor is it refused for that one."""
+    (case,) = proposed(
+        papers_by((OLD, "published", "《甲法》第一条"), (NEW, "unverified", "《乙法》第二条"))
+    )
+    assert case.legal_basis == "《甲法》第一条"
+    papers = papers_by((OLD, "published", "《甲法》第一条"), (NEW, "published", "《乙法》第二条"))
+    (case,) = proposed(papers)
+    assert case.legal_basis == _rule(papers, UNIT_X, case).source.zh == "《甲法》第一条"
+    with pytest.raises(RefusedDocumentError, match="nobody has verified"):
+        proposed(
+            papers_by((OLD, "unverified", "《甲法》第一条"), (NEW, "published", "《乙法》第二条"))
+        )
 
 
 def test_a_term_that_nobody_verified_ends_no_right():

@@ -11,6 +11,7 @@ from qualitygov import Context, load_rulebook
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook.context import as_day
+from qualitygov.rulebook.model.safety import HazardGrade
 from signed_book import signed_book
 
 BOOK = load_rulebook("strong-town")
@@ -107,3 +108,30 @@ def test_the_day_of_an_earlier_act_may_be_looked_at_from_a_context():
         context.known_at,
     )
     assert context.on(context.as_of) is context
+
+
+CONTEXT, DAY = Context(BOOK, as_of="2016-12-31"), date(2016, 6, 1)
+
+
+def test_a_name_that_there_is_not_is_answered_with_those_that_there_are():
+    reason = CONTEXT.due(DAY, "complaint.accepts").reason
+    assert "did you mean complaint.accept" in reason.en
+    assert "是否为" in reason.zh
+    other = CONTEXT.due(DAY, "xyz").reason.en
+    assert "one of: " in other
+    assert "assessment.closes" in other
+    assert "assessment.year" not in other  # no length of time
+    wrong = CONTEXT.due(DAY, "assessment.year").reason.en
+    assert "a Span" in wrong
+    assert "assessment.closes" in wrong
+
+
+def test_so_is_a_field_of_a_rule():
+    rule = CONTEXT.rules.entry(HazardGrade, "general")
+    with pytest.raises(
+        FieldError, match=r"hazard-grade.general .*did you mean rectify_within"
+    ) as at:
+        CONTEXT.due_by(DAY, rule, "rectify_withim")
+    assert at.value.code == "context.part"
+    with pytest.raises(FieldError, match="one of: recheck_within, rectify_within"):
+        CONTEXT.due_by(DAY, rule, "label")

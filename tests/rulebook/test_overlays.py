@@ -773,7 +773,7 @@ def test_words_of_a_day_and_of_a_section_that_is_not_there():
 
 
 def test_a_name_near_to_the_wrong_one_is_told():
-    with pytest.raises(RulebookError, match=r"near to it are credit\.base"):
+    with pytest.raises(RulebookError, match=r"did you mean .*credit\.base"):
         BOOK.at(DAY).points("credit.bas")
 
 

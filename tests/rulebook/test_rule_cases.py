@@ -116,8 +116,8 @@ def test_a_malformed_file_of_cases(text, words):
         (('credit = { records = [{ kind = "penalty", severity = "general" }] }\n'
          "expect = { score = 90 }\n"), "required, and missing"),
         ("credit = {}\nexpect = { scores = 90 }\n", "did you mean score"),
-        ('target = "satisfacton"\nexpect = { value = 90 }\n', "near to it are"),
-        ('parameter = "credit.bas"\nexpect = { value = 90 }\n', "near to it are credit.base"),
+        ('target = "satisfacton"\nexpect = { value = 90 }\n', "did you mean"),
+        ('parameter = "credit.bas"\nexpect = { value = 90 }\n', "did you mean credit.base"),
         ("air = { pm2 = 5 }\nexpect = { aqi = 90 }\n", "pm2"),
         ("air = { pm25 = -5 }\nexpect = { aqi = 90 }\n", "negative"),
     ],

@@ -17,6 +17,7 @@ from qualitygov.safety import (
     Hazard,
     HazardRound,
     HazardStage,
+    hazard_events,
     hazard_facts,
     hazard_removal_facts,
     hazard_state,
@@ -172,8 +173,16 @@ def test_each_round_that_runs_out_is_a_record_of_its_own():
     made = records_from(view(hazards=[one]).events(context), context)
     assert [(r.id, r.decided_on) for r in made] == [
         ("Y1/overdue", date(2016, 3, 18)),
-        ("Y1/round-2/overdue", date(2016, 4, 6)),
+        ("Y1/recheck-2016-03-20/overdue", date(2016, 4, 6)),
     ]
+
+
+def test_rounds_after_rechecks_of_one_day_have_names_of_their_own():
+    day = date(2016, 3, 15)
+    quick = again(ordered_on=day, rectified_on=day, rechecked_on=day)
+    one = hazard(**FAILED, further=(quick, again(ordered_on=day)))
+    made = hazard_events(view(hazards=[one]), at())
+    assert [e.id for e in made] == ["Y1", "Y1/recheck-2016-03-15", "Y1/recheck-2016-03-15-2"]
 
 
 @pytest.mark.parametrize(

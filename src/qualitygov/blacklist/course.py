@@ -24,6 +24,7 @@ class Course:
 
     facts: CaseFacts
     state: CaseState = CaseState.OPEN
+    found_on: date | None = None
     notice_on: date | None = None
     statement_until: Due | None = None
     hearing_until: Due | None = None

@@ -13,9 +13,10 @@ from functools import partial
 from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
-from qualitygov.credit.door import Tables, answer_all, answer_good, opened
+from qualitygov.credit.door import answer_all, answer_good
 from qualitygov.credit.keys import FOUND, KEY, UnitKeys, counting, with_found
 from qualitygov.credit.standing import counts
+from qualitygov.credit.taking import Tables, opened
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (

@@ -138,11 +138,14 @@ def _rules(context: Context, on: date) -> Mapping[str, GroundRule]:
 
 
 def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
-    """No rule that nobody verified is in a notice or decision, a ground or a list."""
-    rules = context.rules_on(on)
+    """No rule that nobody verified is in a notice or decision, a ground or a list.
+
+    The ground is one by the rule of the day on which it was found, whatever followed that rule.
+    """
+    found_on = course.found_on or on
     named = (
-        rules.entries(GroundRule).get(course.facts.ground or ""),
-        rules.entries(ListKind).get(course.facts.list_kind),
+        _rules(context, found_on).get(course.facts.ground or ""),
+        context.rules_on(on).entries(ListKind).get(course.facts.list_kind),
     )
     unsigned = [rule.id for rule in named if rule is not None and rule.unsigned]
     if not unsigned:
@@ -301,6 +304,8 @@ def advance(course: Course, move: Move, context: Context) -> Course:
     """Take a move that was found legal (推进程序)."""
     state = NEXT[course.state_on(move.day)][move.kind]
     course = attrs.evolve(course, state=state, last_day=move.day)
+    if move.kind is M.GROUND_FOUND:
+        return attrs.evolve(course, found_on=move.day)
     if move.kind is M.NOTICE_GIVEN:
         rule = _rule(course, context, move.day)
         hearing, statement = rule.hearing_within, rule.statement_within or rule.hearing_within

@@ -46,7 +46,7 @@ def entries(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
     def found() -> Iterator[Offer]:
         from qualitygov.cli._rulebook import named  # noqa: PLC0415 - quick start-up
-        from qualitygov.report.booklet.spoken import title_of  # noqa: PLC0415 - as above
+        from qualitygov.core.said import title_of  # noqa: PLC0415 - as above
         from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - as above
         from qualitygov.rulebook.model import entry_classes  # noqa: PLC0415 - as above
 

@@ -13,9 +13,10 @@ from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.fields import labels_of
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.periods import Span
+from qualitygov.core.said import title_of
 from qualitygov.errors import FieldError
 from qualitygov.report.booklet.sentences import sentence
-from qualitygov.report.booklet.spoken import NOTHING, Speaker, title_of
+from qualitygov.report.booklet.spoken import NOTHING, Speaker
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.difference import SAID, Difference
 from qualitygov.rulebook.document import canonical

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qualitygov.cli._entries import Entries, basis_of
+from qualitygov.core.said import title_of
 from qualitygov.errors import Problem, ProblemsError, QualityGovError, RulebookError
 from qualitygov.interchange.manifest import FILE, book_named, read_manifest
-from qualitygov.report.booklet.spoken import title_of
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.difference import Difference
 from qualitygov.rulebook.document import BOOKS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ from qualitygov.errors import FieldError, OutputError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
-from qualitygov.interchange.manifest import book_named, read_manifest
+from qualitygov.interchange.manifest import Manifest, book_named, read_manifest
 from qualitygov.interchange.results import json_line, json_pieces
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -109,57 +109,64 @@ def need_both(code: str | None, name: str | None) -> None:
         raise wrong_usage("--code 和 --name 须同时给出", "--code and --name go together")
 
 
-def keep_apart(
-    folder: Path, *places: Path | None, code: str | None = None, name: str | None = None
-) -> None:
-    """End the command where results would lie among the data (结果不得写入数据文件夹).
+def _keep_apart(data: Path, places: Iterable[Path | None]) -> None:
+    """End the command where results would lie among the data.
 
     The next time they would be read as data themselves.
     """
-    named = [place for place in places if place is not None]
-    if not named:
-        return
-    need_folder(folder)
-    need_both(code, name)
-    data = read_manifest(folder, code=code, name=name).data.resolve()
-    for place in named:
-        if place.resolve().is_relative_to(data):
+    for place in places:
+        if place is not None and place.resolve().is_relative_to(data.resolve()):
             why = Text(
                 "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
             )
             raise OutputError(str(place), why)
 
 
-def read(question: Question, progress: Progress) -> Read:
-    """Read the county of a question (读取县域数据)."""
-    return read_folder(
-        question.folder,
-        question.rulebook,
-        code=question.code,
-        name=question.name,
-        strict=question.strict,
-        progress=progress,
-    )
-
-
-def read_folder(
+def manifest_of(
     folder: Path,
-    rulebook: str | None = None,
     *,
     code: str | None = None,
     name: str | None = None,
-    strict: bool = False,
-    progress: Progress | None = None,
-) -> Read:
-    """Read a county's folder (读取县域文件夹), by another rulebook where one is named.
+    apart: Iterable[Path | None] = (),
+) -> Manifest:
+    """Return the manifest of a county's folder (县域清单).
 
-    A folder of tables alone needs the code and the name of its county. A file that changes while
-    the folder is read ends the command: half of it old and half of it new would be no county's.
+    A folder of tables alone needs the code and the name of its county. `apart` are the places of
+    results, which may not lie among the data.
     """
     need_folder(folder)
     need_both(code, name)
     try:
         manifest = read_manifest(folder, code=code, name=name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(error, folder) from None
+    _keep_apart(manifest.data, apart)
+    return manifest
+
+
+def read(question: Question, progress: Progress, apart: Iterable[Path | None] = ()) -> Read:
+    """Read the county of a question (读取县域数据); `apart` as in `manifest_of`."""
+    folder = question.folder
+    manifest = manifest_of(folder, code=question.code, name=question.name, apart=apart)
+    return read_folder(
+        folder, manifest, question.rulebook, strict=question.strict, progress=progress
+    )
+
+
+def read_folder(
+    folder: Path,
+    manifest: Manifest,
+    rulebook: str | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Read:
+    """Read a county's folder (读取县域文件夹), by another rulebook where one is named.
+
+    A file that changes while the folder is read ends the command: half of it old and half of it new
+    would be no county's.
+    """
+    try:
         book = rulebook or book_named(folder, manifest)
         before = _stamps(folder, manifest.data, book)
         digests = {_placed(path, folder): sha256_of(path) for path in before}

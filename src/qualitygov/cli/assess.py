@@ -138,8 +138,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         nullcontext() if page is None else tried(page),
         progress(said, READING) as told,
     ):
-        _run.keep_apart(folder, target, page, code=code, name=name)
-        read = _run.read(question, told)
+        read = _run.read(question, told, apart=(target, page))
         context = _run.context_of(question, read.reading)
         answer = _run.answer_of(read.reading, context, told, outlooks=outlooks, profile=profile)
         run = _written(

@@ -47,21 +47,17 @@ def check(
 
     said = spoken(language)
     target = filled(out, "--out")
-    if target is not None:
-        _run.keep_apart(folder, Path(target), code=code, name=name)
-        try_check(Path(target))
+    place = None if target is None else Path(target)
+    manifest = _run.manifest_of(folder, code=code, name=name, apart=(place,))
+    if place is not None:
+        try_check(place)
     with progress(said, READING) as told:
         reading = _run.read_folder(
-            folder,
-            filled(rulebook, "--rulebook"),
-            code=code,
-            name=name,
-            strict=strict,
-            progress=told,
+            folder, manifest, filled(rulebook, "--rulebook"), strict=strict, progress=told
         ).reading
     written = None
-    if target is not None:
-        written = write_check(reading, reading.manifest.data, Path(target))
+    if place is not None:
+        written = write_check(reading, manifest.data, place)
     missing = missing_tables(reading)
     if as_json:
         say_json({**reading.to_dict(), "missing": [one.to_dict() for one in missing]})

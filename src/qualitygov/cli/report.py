@@ -92,6 +92,7 @@ def _document(
         NotThereError,
         Papers,
         Request,
+        SeveralCasesError,
         kind_named,
         make_document,
     )
@@ -110,6 +111,8 @@ def _document(
         return make_document(kind, Papers(run), request, templates=templates)
     except NotThereError as error:
         raise Stop(NOT_FOUND, error.text) from None
+    except SeveralCasesError as error:
+        raise wrong_usage(error.text.zh, error.text.en) from None
 
 
 def _files(run: Run, *, html: bool, xlsx: bool, said: Language) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 from qualitygov.errors import bilingual
@@ -36,7 +37,9 @@ INSTEAD: Mapping[str, str] = {
     "CountyData": "read_county(folder).data, or CountyData(id=…, name=…, towns=[…])",
     "CreditRecord": "CreditRecord(id=…, subject=…, kind=…, …)",
     "Enterprise": "Enterprise(code=…, name=…, town=…)",
-    "Path": "the path of a county's folder",
+    "Path": "a path as text, or Path(…)",
+    "PreparedArchive": 'PreparedArchive.read("credit.parquet"), or the first of prepare_archive(…)',
+    "DuckDBPyConnection": "duckdb.connect()",
     "Period": 'Context.of_year(rulebook, 2016).period, or Period("2016-01-01", "2016-12-31")',
     "Rulebook": 'load_rulebook("strong-town")',
     "Text": 'Text("中文", "English")',
@@ -44,6 +47,15 @@ INSTEAD: Mapping[str, str] = {
     "list": "[…]",
 }
 """What a caller may pass, by the name of the type that is asked for."""
+
+
+def path_of(path: object, name: str) -> Path:
+    """Return a path that was given as one or as text (路径); raises `FieldError` for anything else.
+
+    >>> path_of("county", "folder").name
+    'county'
+    """
+    return Path(path) if isinstance(path, str) else of_type(path, Path, name)
 
 
 def rows_of(rows: Iterable[T], kind: type[T], name: str) -> Iterator[T]:

@@ -34,3 +34,17 @@ def plain_name(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return unicodedata.normalize("NFKC", "".join(wide.split()).upper())
+
+
+LONGEST_SHEET_NAME = 31
+_NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+
+
+def sheet_name(name: str, ending: str = "") -> str:
+    """Return a name that a sheet of a workbook may have (工作表名), with an ending that is kept whole.
+
+    >>> sheet_name("产品/食品", "-2"), len(sheet_name("一" * 40, "-2"))
+    ('产品_食品-2', 31)
+    """
+    plain = name.translate(_NO_SHEET_NAME)[: LONGEST_SHEET_NAME - len(ending)]
+    return f"{plain}{ending}" or "-"

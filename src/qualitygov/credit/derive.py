@@ -34,7 +34,7 @@ from qualitygov.subject.event import Event
 from qualitygov.text import Text
 
 PAIR = 2
-CARRIED = ("category", "measure", "heavier_penalty", "repaired_on", "revoked_on", "authority")
+CARRIED = ("category", "measure", "heavier_penalty", "repaired_on", "authority")
 """The columns of an event that its record takes over as they are."""
 
 
@@ -44,6 +44,10 @@ class _Maker:
 
     rule: EventRule
     checks: Checks
+
+    def named(self, name: str) -> str:
+        """An id or a matter of an event, as its record names it."""
+        return f"{name}/{self.rule.suffix}" if self.rule.suffix else name
 
     def severity_of(self, event: Event) -> str | None:
         """The severity of the record, None when this event gives none."""
@@ -66,12 +70,10 @@ class _Maker:
         until = event.valid_until
         if until is None and rule.valid_for is not None:
             until = context.due(decided, rule.valid_for, roll=False).day
-        carried = {name: getattr(event, name) for name in CARRIED}
         void_on = None if rule.void_from is None else getattr(event, rule.void_from)
-        if void_on is not None and carried["revoked_on"] is None:
-            carried["revoked_on"] = max(void_on, decided)
+        void = [max(day, decided) for day in (event.revoked_on, void_on) if day is not None]
         return CreditRecord(
-            id=f"{event.id}/{rule.suffix}" if rule.suffix else event.id,
+            id=self.named(event.id),
             subject=event.unit,
             kind=kind,
             severity=severity,
@@ -80,8 +82,10 @@ class _Maker:
             known_on=max(decided, event.known_on),
             source_document=event.document,
             valid_until=until,
+            matter=None if event.matter is None else self.named(event.matter),
+            revoked_on=min(void, default=None),
             proposed_by=rule.id if rule.confirm else None,
-            **carried,
+            **{name: getattr(event, name) for name in CARRIED},
         )
 
 

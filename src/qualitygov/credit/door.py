@@ -1,9 +1,7 @@
 """Tables at the door (入表检查): what is not plainly good is named, and never scored as if absent.
 
 Entities refuse another spelling of a code, a moment instead of a day, an empty name; so do tables.
-A table that lacks a column, holds another kind of value in one, or has one whose name is a slip of
-one that decides, is refused whole with one sentence. A row that is not plainly good is rejected by
-its id, column and reason.
+A row that is not plainly good is rejected by its id, column and reason.
 """
 
 from __future__ import annotations
@@ -19,14 +17,13 @@ import attrs
 from qualitygov.codes.unit import NO_CODE
 from qualitygov.codes.unit import PATTERN as SHAPES
 from qualitygov.credit.entities import AFTER_DECISION
-from qualitygov.credit.fields import BY_THE_TABLE, columns, demanded, refused_texts
+from qualitygov.credit.fields import demanded, refused_texts
 from qualitygov.credit.keys import KEY, with_key
-from qualitygov.credit.slips import Table, lacks, misspelt, strange_columns
-from qualitygov.credit.standing import DECIDING
-from qualitygov.errors import FieldError, InputError, Problem, bilingual
+from qualitygov.credit.slips import Table
+from qualitygov.credit.taking import Tables
+from qualitygov.errors import InputError, Problem
 from qualitygov.plan.columns import nw, together, whole
-from qualitygov.plan.engines import Back, as_lazy, distinct, fetched, table_like
-from qualitygov.plan.expr import Kind
+from qualitygov.plan.engines import distinct, fetched, table_like
 from qualitygov.text import Text
 
 Words = Mapping[str, Collection[str] | None]
@@ -36,7 +33,6 @@ REJECTED = ("table", "row", "column", "reason", "value")
 """The columns of the table of rejected rows, all text; `row` is a record's id or a unit's code."""
 
 FIRST = 10
-NEEDED = ("id", "subject", "kind", "severity", "decided_on", "known_on")
 ORDERS = (
     ("happened_on", "found_on", "decided_on", "known_on"),
     ("decided_on", "valid_until"),
@@ -61,13 +57,6 @@ REASONS: Mapping[str, Text] = {
 }
 
 
-DECIDE: Mapping[Table, Collection[str]] = {
-    "enterprises": ("listed_until", "seen_on"),
-    "records": ("found_on", "matter", *sorted(DECIDING - {*NEEDED})),
-}
-"""The columns that decide, and that a table may lack."""
-
-
 @attrs.frozen(eq=False)
 class Flaw:
     """One thing that may be wrong with a row (问题类型), and the condition that says so."""
@@ -78,94 +67,11 @@ class Flaw:
     bad: nw.Expr
 
 
-@attrs.frozen(eq=False)
-class Tables:
-    """Enterprises and records with the columns they need (待检查的表); `back` as `as_lazy`."""
-
-    units: nw.LazyFrame[Any]
-    records: nw.LazyFrame[Any]
-    back: Back
-
-    def of(self, table: Table) -> nw.LazyFrame[Any]:
-        """Return one of the two."""
-        return self.units if table == "enterprises" else self.records
-
-
 Answer = Callable[[Tables], nw.LazyFrame[Any]]
 """How a plan answers for two tables of good rows."""
 
 Doubt = Callable[[nw.LazyFrame[Any], nw.LazyFrame[Any]], nw.LazyFrame[Any]]
 """How an answer changes by the records that are not plainly good."""
-
-
-def _wrong_type(table: Table, column: str, found: Any, zh: str, en: str) -> FieldError:
-    return bilingual(
-        "frame.column-type",
-        f"{table} 表的列 {column} 应为{zh}，实际为 {found}",
-        f"the column {column} of the table of {table} should hold {en}, not {found}",
-    )
-
-
-_TYPES: Mapping[Kind, tuple[Any, str, str]] = {
-    "day": (nw.Date, "日期", "days"),
-    "whole": (nw.Int64, "整数", "whole numbers"),
-    "word": (nw.String, "文本", "text"),
-    "flag": (nw.Boolean, "是否值", "true or false"),
-}
-
-
-def _typed(table: Table, column: str, found: Any, kind: Kind) -> nw.Expr | None:
-    """How to read a column, None where it may be read as it is; a column of nulls may be any."""
-    wanted, zh, en = _TYPES[kind]
-    if found == wanted:
-        return None
-    textual = kind == "word" and found in (nw.Categorical, nw.Enum)
-    if found == nw.Unknown or textual or (kind == "whole" and found.is_integer()):
-        return nw.col(column).cast(wanted)
-    raise _wrong_type(table, column, found, zh, en)
-
-
-def _read(
-    table: Table, frame: nw.LazyFrame[Any], needed: Iterable[str], kinds: Mapping[str, Kind]
-) -> nw.LazyFrame[Any]:
-    """The table with its columns in their types; raises where it cannot be read at all."""
-    schema = frame.collect_schema()
-    there = schema.names()
-    strange = [name for name in there if name not in (*BY_THE_TABLE, "code", *kinds)]
-    missing = [name for name in dict.fromkeys(needed) if name not in there]
-    if missing:
-        raise lacks(table, missing, strange)
-    meant = misspelt(strange, [name for name in DECIDE[table] if name not in there])
-    if meant:
-        raise strange_columns(table, meant)
-    casts = [
-        cast
-        for name, kind in kinds.items()
-        if name in schema.names() and (cast := _typed(table, name, schema[name], kind)) is not None
-    ]
-    return frame.with_columns(*casts) if casts else frame
-
-
-def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
-    """Take both tables as lazy ones and look at their columns (表结构检查).
-
-    `read` are those that a plan reads. Raises `FieldError` for another engine, a column that is
-    not there, one that is not known and looks like one that decides, or one that holds another kind
-    of value. Other columns are let be.
-    """
-    (units, back), (facts, _) = as_lazy(enterprises), as_lazy(records)
-    units = _read("enterprises", units, ["code"], dict.fromkeys(DECIDE["enterprises"], "day"))
-    facts = _read("records", facts, [*NEEDED, *read], columns())
-    codes: tuple[tuple[Table, str, Any], ...] = (
-        ("enterprises", "code", units.collect_schema()["code"]),
-        ("records", "subject", facts.collect_schema()["subject"]),
-    )
-    surrogate = codes[0][2].is_integer()
-    for table, column, found in codes:
-        if found.is_integer() != surrogate or not (surrogate or found == nw.String):
-            wanted = ("整数", "whole numbers") if surrogate else ("文本", "text")
-            raise _wrong_type(table, column, found, *wanted)
-    return Tables(units, facts, back)
 
 
 def _code_flaws(table: Table, column: str, frame: nw.LazyFrame[Any]) -> Iterator[Flaw]:

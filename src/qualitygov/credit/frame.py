@@ -12,12 +12,13 @@ from functools import partial
 from typing import Any
 
 from qualitygov.credit.cells import KindPlan
-from qualitygov.credit.door import Tables, answer_all, answer_good, opened
+from qualitygov.credit.door import answer_all, answer_good
 from qualitygov.credit.doubt import SURE, graded_where, with_sure
 from qualitygov.credit.keys import KEY, UnitKeys, counting
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.standing import counts_or_ended
 from qualitygov.credit.steps import CLASS, NO_GRADE, Finding
+from qualitygov.credit.taking import Tables, opened
 from qualitygov.credit.weighing import voiding, weighing
 from qualitygov.plan.columns import day_literal, first_of, nw, whole
 from qualitygov.plan.engines import table_like

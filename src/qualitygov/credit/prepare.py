@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from qualitygov.core.given import of_type, path_of
 from qualitygov.credit.cells import RecordClass
 from qualitygov.credit.classes import TOLD_BY, class_columns
-from qualitygov.credit.door import Judged, judged, opened
+from qualitygov.credit.door import Judged, judged
 from qualitygov.credit.doubt import SURE, with_sure
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.fields import demanded
@@ -28,8 +29,10 @@ from qualitygov.credit.prepared import (
     UNIT_KEY,
     PreparedArchive,
 )
+from qualitygov.credit.seal import seal
 from qualitygov.credit.standing import counts_by
 from qualitygov.credit.steps import CLASS
+from qualitygov.credit.taking import opened
 from qualitygov.credit.versions import fields_asked, scales_of
 from qualitygov.errors import MissingExtraError, OutputError, reason_of
 from qualitygov.plan.columns import nw
@@ -51,16 +54,17 @@ def prepare(
     enterprises: Any, records: Any, book: Rulebook, path: Path | str
 ) -> tuple[PreparedArchive, Any]:
     """Prepare tables for scoring by a book (预制); see `prepare_archive`."""
-    tables = opened(enterprises, records, (ACT, *fields_asked(book)))
-    found = judged(tables, scales_of(book))
-    units, rows = _units(found), _records(found, book)
+    own, place = of_type(book, Rulebook, "book"), path_of(path, "path")
+    tables = opened(enterprises, records, (ACT, *fields_asked(own)))
+    found = judged(tables, scales_of(own))
+    units, rows = _units(found), _records(found, own)
     units, rows = _numbered(units, rows)
     rows, classes = _classed(rows)
     kept = tuple(name for name in FIELDS if name in rows.columns)
     archive = PreparedArchive(
-        path=Path(path),
-        rulebook=f"{book.id} {book.version} sha256:{book.digest}",
-        digest=book.digest,
+        path=place,
+        rulebook=f"{own.id} {own.version} sha256:{own.digest}",
+        digest=own.digest,
         units=units.height,
         records=rows.height,
         doubted=units.height - int(units[SURE].sum()),
@@ -68,8 +72,8 @@ def prepare(
         fields=kept,
         classes=classes,
     )
-    _write(archive, units, rows)
-    return archive, tables.back(found.rejected)
+    sealed = _write(archive, units, rows)
+    return attrs.evolve(archive, seal=sealed), tables.back(found.rejected)
 
 
 def _units(found: Judged) -> pl.DataFrame:
@@ -145,8 +149,8 @@ def _class(row: dict[str, Any]) -> RecordClass:
     )
 
 
-def _write(archive: PreparedArchive, units: pl.DataFrame, rows: pl.DataFrame) -> None:
-    """Write the file, whole or not at all."""
+def _write(archive: PreparedArchive, units: pl.DataFrame, rows: pl.DataFrame) -> str:
+    """Write the file, whole or not at all, and return its seal."""
     try:
         import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
     except ImportError:
@@ -161,11 +165,13 @@ def _write(archive: PreparedArchive, units: pl.DataFrame, rows: pl.DataFrame) ->
                 for group in (*_groups(units), *_groups(rows)):
                     whole = pl.concat([pl.from_arrow(schema.empty_table()), group], how="diagonal")
                     writer.write_table(whole.to_arrow().cast(told), row_group_size=whole.height)
+            sealed = seal(part)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(path), reason_of(error)) from None
+    return sealed
 
 
 def _groups(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:

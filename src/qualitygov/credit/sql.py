@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, get_args
 
-from qualitygov.credit.door import DECIDE, NEEDED
 from qualitygov.credit.fields import columns
 from qualitygov.credit.frame import columns_read, frame_of
 from qualitygov.credit.plan import CreditPlan
+from qualitygov.credit.taking import DECIDE, NEEDED
 from qualitygov.errors import MissingExtraError, bilingual
 from qualitygov.plan.engines import IBIS_TYPES
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from qualitygov.core.given import of_type
 from qualitygov.credit.classes import settled
-from qualitygov.credit.door import Tables
 from qualitygov.credit.doubt import SURE, graded_where
 from qualitygov.credit.frame import SEEN, answer_of
 from qualitygov.credit.keys import KEY, UnitKeys, counting
@@ -17,6 +17,8 @@ from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.prepared import REGISTERED, UNIT, PreparedArchive
 from qualitygov.credit.standing import counts_by, days_given
 from qualitygov.credit.steps import CLASS, Finding
+from qualitygov.credit.taking import Tables
+from qualitygov.errors import MissingExtraError
 from qualitygov.plan.columns import holds, nw
 from qualitygov.plan.engines import as_lazy, polars
 from qualitygov.plan.expr import columns_of
@@ -25,15 +27,28 @@ from qualitygov.plan.spans import spans_of, within
 
 def scores_of(plan: CreditPlan, archive: PreparedArchive, connection: Any = None) -> Any:
     """Score every unit of an archive by a plan (由预制档案评分); see `score_prepared`."""
-    archive.check_book(plan.context.rulebook)
-    path = str(archive.path)
-    rows = connection.read_parquet(path) if connection is not None else polars().scan_parquet(path)
-    frame, back = as_lazy(rows)
+    of_type(archive, PreparedArchive, "archive").check_book(plan.context.rulebook)
+    frame, back = as_lazy(_rows(archive, connection))
     tables = Tables(_units(frame), _records(archive, frame), back)
     keys = UnitKeys(frame.implementation is nw.Implementation.POLARS, given=True)
     finding = Finding(plan, keys, settled(plan, archive.classes), by_class=True)
     answer = answer_of(finding, tables, _counting(plan, tables.records))
     return back(_sure(archive, answer, tables.units))
+
+
+def _rows(archive: PreparedArchive, connection: Any) -> Any:
+    """The rows of the file, on the engine that is to work."""
+    path = str(archive.path)
+    if connection is None:
+        archive.check_file()
+        return polars().scan_parquet(path)
+    try:
+        from duckdb import DuckDBPyConnection  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("duckdb", "frames") from None
+    of_type(connection, DuckDBPyConnection, "connection")
+    archive.check_file()
+    return connection.read_parquet(path)
 
 
 def _units(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

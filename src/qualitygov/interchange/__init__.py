@@ -15,6 +15,7 @@ from qualitygov.interchange.results import read_json, write_json
 from qualitygov.interchange.sheets import Sheet, frame_sheet, sheet_of, sql_sheet
 from qualitygov.interchange.single import Children, read_table
 from qualitygov.interchange.tables import Place, TableReading
+from qualitygov.interchange.told import ReadingTold, TableTold
 
 __all__ = [
     "Children",
@@ -23,8 +24,10 @@ __all__ = [
     "Entry",
     "MissingTable",
     "Place",
+    "ReadingTold",
     "Sheet",
     "TableReading",
+    "TableTold",
     "dictionary_of",
     "dictionary_page",
     "dictionary_workbook",

@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.core.given import of_type
+from qualitygov.core.given import path_of
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import FieldError, Problem
@@ -31,6 +31,7 @@ from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
 from qualitygov.interchange.tables import Lost, Place, TableReading
+from qualitygov.interchange.told import ReadingTold, TableTold
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -76,30 +77,33 @@ class CountyReading:
         """Whether everything could be read (是否全部读入): nothing refused, kept aside or unread."""
         return not (self.refused or self.review or self.file_errors)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data, as ``reading.json`` has it (读取情况)."""
-
-        def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
-            return [entry.to_dict() for entry in entries]
-
-        none: dict[str, Any] = {"candidates": [], "choices": []}
+    @property
+    def what_it_told(self) -> ReadingTold:
+        """What the reading told, without the data (读取情况); it reads back from its plain form."""
         tables = {
-            name: {
-                "files": list(table.files),
-                "read": table.read,
-                "refused": plain(table.refused),
-                "review": [{**none, **entry} for entry in plain(table.review)],
-                "ignored": plain(table.ignored),
-            }
+            name: TableTold(
+                files=table.files,
+                read=table.read,
+                refused=table.refused,
+                review=table.review,
+                ignored=table.ignored,
+            )
             for name, table in self.tables.items()
         }
-        return {
-            "tables": tables,
-            "file_errors": plain(self.file_errors),
-            "named": plain(self.named),
-            "unknown_columns": plain(self.unknown_columns),
-            "told": plain(self.told),
-        }
+        return ReadingTold(
+            tables=tables,
+            file_errors=self.file_errors,
+            named=self.named,
+            unknown_columns=self.unknown_columns,
+            told=self.told,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what it told as plain data, as ``reading.json`` has it (读取情况).
+
+        `ReadingTold.from_dict` reads it back; the data and the rulebook are not in it.
+        """
+        return self.what_it_told.to_dict()
 
 
 # Which files there are
@@ -349,7 +353,7 @@ def read_county(
     kept. Raises `InputError` when the manifest or the mapping cannot be read and `RulebookError`
     when the rulebook cannot be used.
     """
-    root = Path(folder if isinstance(folder, str) else of_type(folder, Path, "folder"))
+    root = path_of(folder, "folder")
     manifest = manifest or read_manifest(root)
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)

@@ -26,6 +26,9 @@ HERE = (
 )
 """The engines that work on a table where it is."""
 
+NOTHING = ("Null", '"NULL"', "null", "void")
+"""How Polars, DuckDB, Ibis and PySpark name the type of a column without values."""
+
 
 def _lazily(answer: nw.LazyFrame[Any]) -> Any:
     return answer.to_native()
@@ -36,10 +39,11 @@ def _eagerly(answer: nw.LazyFrame[Any]) -> Any:
 
 
 def _no_frame(frame: Any) -> FieldError:
+    found = type(frame).__name__
     return bilingual(
         "frame.type",
-        f"不支持的表类型 {type(frame)}",
-        f"no frame this library knows: {type(frame)}",
+        f"不支持的表类型 {found}；请传入 Polars、DuckDB、PySpark、Ibis、pandas 或 PyArrow 的表",
+        f"a {found} is no table; pass one of Polars, DuckDB, PySpark, Ibis, pandas or PyArrow",
     )
 
 
@@ -112,19 +116,36 @@ def _of_batches(frame: Any) -> tuple[nw.LazyFrame[Any], Back] | None:
 def _of_pandas(frame: Any) -> nw.LazyFrame[Any]:
     """A table of pandas, whose days are moments at midnight and whose numbers with gaps are floats.
 
-    Only where every value is one: a moment at noon stays what it is, and is refused at the door.
+    Only where every value is one: a moment at noon stays what it is, and is refused at the door. A
+    column without any value has the type of nothing, for pandas keeps none for it.
     """
     pl = polars()
     table = pl.from_pandas(frame)
     casts = []
     for name, kind in table.schema.items():
         column = table[name]
-        if isinstance(kind, pl.Datetime) and (column == column.dt.truncate("1d")).all():
+        if column.null_count() == table.height:
+            casts.append(pl.lit(None).alias(name))
+        elif isinstance(kind, pl.Datetime) and (column == column.dt.truncate("1d")).all():
             casts.append(pl.col(name).cast(pl.Date))
         elif kind.is_float() and (column.is_finite() & (column == column.floor())).all():
             casts.append(pl.col(name).cast(pl.Int64))
     made: nw.LazyFrame[Any] = nw.from_native(table.lazy().with_columns(*casts))
     return made
+
+
+def of_nothing(frame: nw.LazyFrame[Any]) -> frozenset[str]:
+    """Return the columns whose type says that they hold no value (无值的列): they may be of any."""
+    native: Any = frame.to_native()
+    if frame.implementation is nw.Implementation.POLARS:
+        types = {name: str(kind) for name, kind in native.collect_schema().items()}
+    elif frame.implementation is nw.Implementation.DUCKDB:
+        types = dict(zip(native.columns, map(str, native.types), strict=True))
+    elif frame.implementation is nw.Implementation.IBIS:
+        types = {name: str(kind) for name, kind in native.schema().items()}
+    else:
+        types = dict(native.dtypes)
+    return frozenset(name for name, kind in types.items() if kind in NOTHING)
 
 
 def worked_out(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

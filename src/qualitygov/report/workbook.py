@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from qualitygov.core.names import sheet_name
 from qualitygov.interchange.office.writer import Book
 from qualitygov.report.official.papers import Papers
 from qualitygov.report.official.sheet import clean
@@ -19,9 +20,7 @@ from qualitygov.text import Language, Text
 
 MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; what is more goes to a further sheet."""
-LONGEST_NAME = 31
 WIDE, USUAL = 50, 14
-_REFUSED = str.maketrans("", "", "[]:*?/\\'")
 
 Head = tuple[Text, bool]
 """A column: what it is called, and whether its cells are numbers."""
@@ -231,11 +230,11 @@ def _new_sheet(book: Book, name: str, heads: Sequence[Head], language: Language)
 
 def _name(title: str, used: set[str]) -> str:
     """A name that no other sheet has and every spreadsheet takes."""
-    plain = clean(title).translate(_REFUSED)[:LONGEST_NAME] or "-"
-    name, at = plain, 1
+    plain = clean(title)
+    name, at = sheet_name(plain), 1
     while name.casefold() in used:
         at += 1
-        name = f"{plain[: LONGEST_NAME - len(str(at)) - 1]}-{at}"
+        name = sheet_name(plain, f"-{at}")
     used.add(name.casefold())
     return name
 

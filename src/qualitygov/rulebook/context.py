@@ -15,6 +15,7 @@ import attrs
 from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.given import of_type
+from qualitygov.core.near import near
 from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
@@ -193,10 +194,19 @@ class Context:
         return by if by.term_end is None else self.due(by.term_end, span, by=on)
 
     def due_by(self, start: date, rule: RuleEntry, part: str) -> Due:
-        """Return the deadline that a field of a rule sets (按规则的到期日); never raises.
+        """Return the deadline that a field of a rule sets (按规则的到期日).
 
         It is unknown where nobody has verified the rule or the field, so that nobody is late by it.
+        Raises `FieldError` for a field that holds no length of time.
         """
+        if not isinstance(getattr(rule, part, None), Span):
+            spans = [a.name for a in attrs.fields(type(rule)) if _is_span(rule, a.name)]
+            hint, name = near(part, spans), f"{rule.section}.{rule.id}"
+            raise bilingual(
+                "context.part",
+                f"{name} 没有期限 {part}；{hint.zh}",
+                f"{name} sets no length of time {part}; {hint.en}",
+            )
         if not rule.vouched(part):
             return Due(None, _unsigned(f"{rule.section}.{rule.id}.{part}"))
         return self.due(start, getattr(rule, part))
@@ -291,6 +301,10 @@ class InContext:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).of, (self.context,)
+
+
+def _is_span(rule: RuleEntry, name: str) -> bool:
+    return isinstance(getattr(rule, name), Span)
 
 
 def _unsigned(name: str) -> Text:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 import attrs
 
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.near import near
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.entry import RuleEntry
@@ -67,7 +67,10 @@ class Rules:
             raise self._absent(kind, name)
         return found
 
-    def _absent(self, kind: type[E], name: str) -> RulebookError:
+    def _absent(
+        self, kind: type[E], name: str, known: Collection[str] | None = None
+    ) -> RulebookError:
+        """The error of an entry that is not there; `known` are those that would do."""
         path = f"{kind.section}.{name}"
         if path in self._unknown:
             expected = Text(
@@ -75,22 +78,23 @@ class Rules:
                 f"unknown from {self._unknown[path]}; a county's book must supply it",
             )
             return _refuse("rulebook.unknown", path, str(self.day), expected)
-        hint = difflib.get_close_matches(name, list(self.entries(kind)), n=3)
-        zh = f"；相近的有 {'、'.join(hint)}" if hint else ""
-        en = f"; near to it are {', '.join(hint)}" if hint else ""
-        expected = Text(f"该日须有施行的条目{zh}", f"an entry in force on this day{en}")
+        hint = near(name, self.entries(kind) if known is None else known)
+        expected = Text(
+            f"该日须有施行的条目；{hint.zh}", f"an entry in force on this day; {hint.en}"
+        )
         return _refuse("rulebook.not-in-force", path, str(self.day), expected)
 
-    def _read(self, name: str, kind: type | tuple[type, ...]) -> Any:
-        value = self.entry(Parameter, name).read()
-        if not isinstance(value, kind):
-            raise _refuse(
-                "rulebook.type",
-                f"parameter.{name}",
-                repr(value),
-                Text("另一类型的参数", f"a parameter of type {kind}"),
-            )
-        return value
+    def _read(self, name: str, kind: type) -> Any:
+        parameters = self.entries(Parameter)
+        value = parameters[name].read() if name in parameters else None
+        if isinstance(value, kind):
+            return value
+        known = [one for one, entry in parameters.items() if isinstance(entry.read(), kind)]
+        if value is None:
+            raise self._absent(Parameter, name, known)
+        hint = near(name, known)
+        what = Text(f"应为 {kind.__name__} 类参数；{hint.zh}", f"a {kind.__name__}; {hint.en}")
+        raise _refuse("rulebook.type", f"parameter.{name}", repr(value), what)
 
     def whole(self, name: str) -> int:
         """Return a whole number."""

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import attrs
 
+from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Hours
@@ -98,6 +99,53 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
                 unsigned=scale.unsigned,
             )
     return None
+
+
+@attrs.frozen(kw_only=True)
+class ClassReached:
+    """A class of an accident as it came to be known (先后认定的等级).
+
+    `on` is the day of the casualties that reach it, `known_on` the day on which they were known,
+    and `ended_on` the day of those that no longer reach it.
+    """
+
+    name: str
+    on: date
+    known_on: date
+    ended_on: date | None = None
+
+
+@clauses("3.1.3.b")
+def classes_reached(accident: Accident, context: Context) -> tuple[ClassReached, ...]:
+    """Return the classes that an accident reached, in the order in which they became known (等级变化).
+
+    A class that its casualties reach later stands beside those before it; one that they no longer
+    reach has ended. What nobody has verified of a scale reaches none. So what was known on a day is
+    never changed by what becomes known later.
+    """
+    graver = [rule.name for rule in _scale(accident, context).classes]
+    standing: list[ClassReached] = []
+    found: list[ClassReached] = []
+    for known_on in _days_known(accident, context):
+        seen = knowledge.as_known(accident, known_on) or accident
+        reached = classify(seen, context)
+        name = None if reached is None or reached.unsigned else reached.name
+        changes = (one.changed_on for one in seen.changes if context.happened(one.changed_on))
+        on = max([accident.known_on, *changes])
+        while standing and (name is None or graver.index(standing[-1].name) < graver.index(name)):
+            gone = standing.pop()
+            found[found.index(gone)] = attrs.evolve(gone, ended_on=on)
+        if name is not None and (not standing or standing[-1].name != name):
+            standing.append(ClassReached(name=name, on=on, known_on=known_on))
+            found.append(standing[-1])
+    return tuple(found)
+
+
+def _days_known(accident: Accident, context: Context) -> list[date]:
+    """The days on which the accident, and each change of its casualties by `as_of`, was known."""
+    changes = (one for one in accident.changes if context.happened(one.changed_on))
+    known = {knowledge.known_since(one.changed_on, accident, one) for one in changes}
+    return sorted({accident.known_on, *known})
 
 
 def _scale(accident: Accident, context: Context) -> AccidentScale:

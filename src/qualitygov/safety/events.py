@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
@@ -13,11 +14,16 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
-from qualitygov.safety.accidents import AccidentState, accident_states
+from qualitygov.safety.accidents import (
+    AccidentState,
+    ClassReached,
+    accident_states,
+    classes_reached,
+)
 from qualitygov.safety.entities_accident import Liability
-from qualitygov.safety.entities_hazard import Hazard
+from qualitygov.safety.entities_hazard import Hazard, HazardRound
 from qualitygov.safety.hazards import hazard_states, rectify_due, rounds_by
-from qualitygov.subject import CountyView, Event
+from qualitygov.subject import CountyView, Event, named_by_day
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -43,17 +49,24 @@ def hazard_events(view: CountyView, context: Context) -> tuple[HazardEvent, ...]
     deadline is unknown or that stands within its time.
     """
     found = (
-        _hazard(one, at, context)
+        _hazard(one, name, held, context)
         for one, _ in view.once(hazard_states, context)
-        for at in range(len(rounds_by(one, context)))
+        for name, held in _rounds(one, context)
     )
     return tuple(
         event for event in found if event is not None and event.known_on <= context.known_at
     )
 
 
-def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
-    held = one.rounds[at]
+def _rounds(one: Hazard, context: Context) -> Iterator[tuple[str, HazardRound]]:
+    """The first round under the id of the hazard, each further one by the re-check before it."""
+    rounds = rounds_by(one, context)
+    checked = [held.rechecked_on for held in rounds[:-1]]
+    names = named_by_day(day for day in checked if day is not None)
+    yield from zip((one.id, *(f"{one.id}/recheck-{name}" for name in names)), rounds, strict=False)
+
+
+def _hazard(one: Hazard, name: str, held: HazardRound, context: Context) -> HazardEvent | None:
     due, done = rectify_due(one, held, context), context.past(held.rectified_on)
     by, overdue = due.day, due.passed(context.as_of if done is None else done)
     if by is None or (done is None and not overdue):
@@ -62,7 +75,7 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
     on: date = by + ONE_DAY if overdue else ended
     failed = context.happened(held.rechecked_on) and not held.passed
     return HazardEvent(
-        id=one.id if at == 0 else f"{one.id}/round-{at + 1}",
+        id=name,
         unit=one.subject,
         on=on,
         happened_on=on,
@@ -78,12 +91,13 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccidentEvent(Event):
-    """An accident became known (事故): its class, and how it was reported.
+    """An accident became known, or that its class is another (事故): class, and how it was reported.
 
     `grade` is None and `classed` False below the lowest class, and by a scale that nobody has
     verified. `report` says how the unit reported, `upward` how the authority did, None while there
-    was nothing to report upward. `cleared_on` is the day on which the report was approved (批复)
-    that finds nobody liable (非责任事故).
+    was nothing to report upward; both are None where only the class became known. `void_on` is
+    the day on which the class is void: the report was approved (批复) that finds nobody liable
+    (非责任事故), or the casualties no longer reach it.
     """
 
     field: str = attrs.field(metadata=about("事故类别", "field"))
@@ -91,32 +105,62 @@ class AccidentEvent(Event):
     grade: Annotated[str | None, ACCIDENT_CLASSES] = attrs.field(
         default=None, metadata=about("事故等级", "class")
     )
-    report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
+    report: str | None = attrs.field(
+        default=None, metadata=about("单位报告情况", "report of the unit")
+    )
     upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
-    cleared_on: date | None = attrs.field(
-        default=None, metadata=about("非责任事故批复日期", "found that nobody is liable on")
+    void_on: date | None = attrs.field(
+        default=None,
+        metadata=about("等级失效日期", "nobody is liable, or the class is not reached, since"),
     )
 
 
 @clauses("3.1.3.b", "3.2.2.a")
 def accident_events(view: CountyView, context: Context) -> tuple[AccidentEvent, ...]:
-    """Return an event for each accident of `as_of` and before (事故事件), on the day it was known."""
-    return tuple(_accident(state) for state in view.once(accident_states, context))
+    """Return an event for each accident of `as_of` and before (事故事件), on the day it was known.
+
+    And one for each class that became known later, named by that day: what was confirmed of the
+    class before stays confirmed, and the other class is to be confirmed anew.
+    """
+    return tuple(
+        event
+        for state in view.once(accident_states, context)
+        for event in _accident(state, context)
+    )
 
 
-def _accident(state: AccidentState) -> AccidentEvent:
-    one, found, report = state.accident, state.judged, state.report
-    return AccidentEvent(
+def _accident(state: AccidentState, context: Context) -> Iterator[AccidentEvent]:
+    one, report = state.accident, state.report
+    reached = list(classes_reached(one, context))
+    first = reached.pop(0) if reached and reached[0].known_on == one.known_on else None
+    yield AccidentEvent(
+        **_of_class(state, first),
         id=one.id,
-        unit=one.subject,
         on=one.known_on,
-        happened_on=state.day,
         known_on=one.known_on,
-        document=one.document,
-        field=one.field.value,
-        classed=found is not None,
-        grade=None if found is None else found.name,
         report=report.unit.value,
         upward=None if report.upward is None else report.upward.value,
-        cleared_on=one.approved_on if one.finding is Liability.NOT_LIABLE else None,
     )
+    for later in reached:
+        yield AccidentEvent(
+            **_of_class(state, later),
+            id=f"{one.id}/{later.known_on}",
+            on=later.on,
+            known_on=later.known_on,
+        )
+
+
+def _of_class(state: AccidentState, reached: ClassReached | None) -> dict[str, Any]:
+    one = state.accident
+    cleared = one.approved_on if one.finding is Liability.NOT_LIABLE else None
+    ended = None if reached is None else reached.ended_on
+    return {
+        "unit": one.subject,
+        "happened_on": state.day,
+        "document": one.document,
+        "matter": one.id,
+        "field": one.field.value,
+        "classed": reached is not None,
+        "grade": None if reached is None else reached.name,
+        "void_on": min((day for day in (cleared, ended) if day is not None), default=None),
+    }

@@ -34,7 +34,7 @@ from qualitygov.subject.duty import (
     standing_of,
     unless_unsigned,
 )
-from qualitygov.subject.event import Event, rounds_held
+from qualitygov.subject.event import Event, named_by_day, rounds_held
 from qualitygov.subject.rounds import (
     DutyFact,
     cutoff_after,
@@ -93,6 +93,7 @@ __all__ = [
     "duties_today",
     "duty_facts",
     "matched",
+    "named_by_day",
     "not_in_book",
     "owed",
     "owers_of",

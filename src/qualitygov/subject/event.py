@@ -26,17 +26,24 @@ class Round(Protocol):
 R = TypeVar("R", bound=Round)
 
 
-def rounds_held(rounds: Iterable[R], context: Context) -> Iterator[tuple[str, R]]:
-    """Yield the rounds held by ``context.as_of``, each with a name by its day (按日命名的轮次).
+def named_by_day(days: Iterable[date]) -> Iterator[str]:
+    """Yield a name for each of these days (按日命名): so none that comes later renames another.
 
-    So no round that becomes known later renames another; those of one day are counted.
+    Those of one day are counted.
+
+    >>> list(named_by_day([date(2016, 5, 3), date(2016, 5, 3), date(2016, 6, 1)]))
+    ['2016-05-03', '2016-05-03-2', '2016-06-01']
     """
     seen: Counter[date] = Counter()
-    for one in rounds:
-        day = one.held_on
-        if context.happened(day):
-            seen[day] += 1
-            yield day.isoformat() if seen[day] == 1 else f"{day.isoformat()}-{seen[day]}", one
+    for day in days:
+        seen[day] += 1
+        yield day.isoformat() if seen[day] == 1 else f"{day.isoformat()}-{seen[day]}"
+
+
+def rounds_held(rounds: Iterable[R], context: Context) -> Iterator[tuple[str, R]]:
+    """Yield the rounds held by ``context.as_of``, each with a name by its day (按日命名的轮次)."""
+    held = [one for one in rounds if context.happened(one.held_on)]
+    yield from zip(named_by_day(one.held_on for one in held), held, strict=True)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -45,7 +52,8 @@ class Event:
 
     A subject's kinds of event derive from this class and add the columns on which a rule's
     conditions look. `on` is the day on which it was established; a record made of it is decided on
-    that day. `id` names the row, and the record's id is this and the rule's suffix.
+    that day. `id` names the row, and the record's id is this and the rule's suffix. Events of one
+    fact name the same `matter`, so that of their records by one rule the gravest counts.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("事件编号", "event id"))
@@ -60,6 +68,9 @@ class Event:
     document: str = attrs.field(validator=check.filled(), metadata=about("来源文书", "document"))
     authority: str | None = attrs.field(default=None, metadata=about("机关", "authority"))
     category: str | None = attrs.field(default=None, metadata=about("同类事项", "category"))
+    matter: str | None = attrs.field(
+        default=None, metadata=about("同一事项", "matter (one fact counts once)")
+    )
     measure: int | None = attrs.field(default=None, metadata=about("数值", "measure"))
     heavier_penalty: bool = attrs.field(
         default=False, metadata=about("较重行政处罚", "heavier penalty")

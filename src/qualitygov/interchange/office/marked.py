@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from qualitygov.codes.person import LEFT_OUT, discreet, hidden, left_out, phone
+from qualitygov.core.names import sheet_name
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
@@ -90,7 +91,7 @@ def _text_book(openpyxl: Any, sheets: Sequence[Sheet]) -> Any:
     book.remove(book.active)
     for sheet in sheets:
         title = sheet.name or PurePosixPath(sheet.file).stem
-        made = book.create_sheet("".join("_" if c in "[]:*?/\\" else c for c in title)[:31])
+        made = book.create_sheet(sheet_name(title))
         for row in sheet.rows:
             for at, text in enumerate(row.cells, 1):
                 if text:
@@ -221,7 +222,7 @@ def _header_of(
         (
             row
             for (of, name), row in headers.items()
-            if of == file and (name is None or (name if kept else _title(name)) == title)
+            if of == file and (name is None or (name if kept else sheet_name(name)) == title)
         ),
         None,
     )
@@ -258,7 +259,12 @@ def marked_copies(
             _without_numbers(sheet, _header_of(headers, file, sheet.title, kept=kept))
         for name, rows in sheets.items():
             header = _header_rows(headers, file, name)
-            _mark_sheet(openpyxl, _worksheet(book, name if kept else _title(name)), rows, header)
+            _mark_sheet(
+                openpyxl,
+                _worksheet(book, name if kept or name is None else sheet_name(name)),
+                rows,
+                header,
+            )
         path = _target(folder, out, file, kept=kept)
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
@@ -275,7 +281,3 @@ def _target(folder: Path, out: Path, file: str, *, kept: bool) -> Path:
     plain = Path(file).with_suffix(".xlsx")
     taken = (folder / plain).exists() or (out / plain).exists()
     return out / f"{file}.xlsx" if taken else out / plain
-
-
-def _title(name: str | None) -> str | None:
-    return None if name is None else "".join("_" if c in "[]:*?/\\" else c for c in name)[:31]

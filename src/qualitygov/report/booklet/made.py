@@ -11,11 +11,12 @@ import attrs
 
 from qualitygov.core.fields import labels_of
 from qualitygov.core.periods import Span
+from qualitygov.core.said import title_of
 from qualitygov.county.case_file import RuleCase
 from qualitygov.errors import FieldError
 from qualitygov.report.booklet.cases import said_case, shown_by
 from qualitygov.report.booklet.sentences import sentence
-from qualitygov.report.booklet.spoken import NOTHING, Speaker, title_of
+from qualitygov.report.booklet.spoken import NOTHING, Speaker
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook

@@ -19,6 +19,7 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import field_types
 from qualitygov.core.periods import Span
+from qualitygov.core.said import title_of
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.publication.entities import EnforcementCase
@@ -93,13 +94,6 @@ def _field_of_a_penalty(word: str) -> Text:
     """A field that is published of a penalty, by its label."""
     found = {one.name: one for one in attrs.fields(EnforcementCase)}
     return about_field(found[word]).label if word in found else Text(f"“{word}”", f"“{word}”")
-
-
-def title_of(kind: type) -> Text:
-    """Return what a class is called, by the first line of its docstring (类名称)."""
-    first = (kind.__doc__ or kind.__name__).partition("\n")[0]
-    en, _, rest = first.partition(" (")
-    return Text(rest.partition(")")[0] or en.rstrip("."), en.rstrip("."))
 
 
 @attrs.frozen(slots=False)

@@ -71,7 +71,7 @@ _SAID = {
     "decided/on": ("事项之日", "its own day"),
     "repair_from/decided": ("决定之日", "the decision"),
     "repair_from/published": ("公示之日", "the publication"),
-    "void_from/cleared_on": ("查清之日", "the day on which it was cleared"),
+    "void_from/void_on": ("失效之日", "the day from which it is void"),
     "within/calendar-year": ("一个自然年内", "a calendar year"),
     "windows/until-end": ("记录有效期内", "while the record is valid"),
     "product_class/packaging": ("包装", "packaging"),

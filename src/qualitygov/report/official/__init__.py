@@ -9,7 +9,12 @@ from qualitygov.report.official.kinds import (
     kind_named,
     make_document,
 )
-from qualitygov.report.official.papers import NotThereError, Papers, RefusedDocumentError
+from qualitygov.report.official.papers import (
+    NotThereError,
+    Papers,
+    RefusedDocumentError,
+    SeveralCasesError,
+)
 from qualitygov.report.official.request import Request
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "Papers",
     "RefusedDocumentError",
     "Request",
+    "SeveralCasesError",
     "kind_named",
     "make_document",
 ]

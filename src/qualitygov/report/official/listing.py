@@ -14,12 +14,13 @@ import attrs
 from qualitygov.blacklist import BlacklistCase, Move, MoveKind
 from qualitygov.core.form import from_plain
 from qualitygov.core.periods import term_end
-from qualitygov.errors import IllegalMoveError, InputError, QualityGovError
+from qualitygov.errors import IllegalMoveError, InputError
 from qualitygov.report.official.papers import (
     NotThereError,
     Papers,
     Plain,
     RefusedDocumentError,
+    SeveralCasesError,
 )
 from qualitygov.report.official.request import (
     Request,
@@ -109,20 +110,15 @@ def _authority(case: BlacklistCase) -> str | None:
 
 def _of_grounds(papers: Papers, unit: Plain, request: Request) -> Iterator[BlacklistCase]:
     """Cases that could begin: of the grounds that the screening found, by their rules' names."""
-    as_of = date.fromisoformat(papers.assessment["as_of"])
     for ground in papers.assessment["grounds"].get(unit["code"], ()):
-        rule = papers.entry(GroundRule, ground["rule"], request.day)
         named = request.case in (None, ground["rule"])
         if not named or request.day < date.fromisoformat(ground["arose_on"]):
             continue
+        day = _day_of_law(papers, unit, ground)
+        rule = papers.entry(GroundRule, ground["rule"], day)
         need_signed(rule, named=f"blacklist-ground.{ground['rule']}")
         assert rule is not None
-        found = Move(
-            kind=MoveKind.GROUND_FOUND,
-            day=min(as_of, request.day),
-            authority="—",
-            document=papers.run.id,
-        )
+        found = Move(kind=MoveKind.GROUND_FOUND, day=day, authority="—", document=papers.run.id)
         yield BlacklistCase(
             id=ground["rule"],
             subject=unit["code"],
@@ -131,6 +127,16 @@ def _of_grounds(papers: Papers, unit: Plain, request: Request) -> Iterator[Black
             ground=ground["rule"],
             moves=(found,),
         )
+
+
+def _day_of_law(papers: Papers, unit: Plain, ground: Plain) -> date:
+    """The day whose rules decide on a ground: of its first act, or on which a lasting one arose."""
+    arose_on = date.fromisoformat(ground["arose_on"])
+    rule = papers.entry(GroundRule, ground["rule"], arose_on)
+    if rule is not None and rule.standing_for is not None:
+        return arose_on
+    acts = [one["happened_on"] for one in unit["records"] if one["id"] in ground["record_ids"]]
+    return min([arose_on, *map(date.fromisoformat, acts)])
 
 
 def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> Step:
@@ -156,16 +162,8 @@ def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> Step:
             f"{unit['name']} ({unit['code']}) has no case{what} for this document",
         )
     if len(steps) > 1:
-        raise several([one.case.id for one in steps])
+        raise SeveralCasesError([one.case.id for one in steps])
     return steps[0]
-
-
-def several(ids: Sequence[str]) -> QualityGovError:
-    """Return what says that several cases fit (有多个案件)."""
-    return RefusedDocumentError(
-        f"有多个案件，请以 --case 指定：{'、'.join(ids)}",
-        f"several cases fit; choose one with --case: {', '.join(ids)}",
-    )
 
 
 def _records(papers: Papers, unit: Plain, rule: GroundRule, day: date) -> Iterator[str]:
@@ -196,7 +194,7 @@ def _filled(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tupl
     put_party(sheet, step.unit)
     sheet.put("名单", kind.label.zh)
     sheet.put("案件编号", None if _only_screened(case) else case.id)
-    _put_ground(sheet, papers, case)
+    _put_ground(sheet, papers, step.unit, case)
     sheet.put("依据", None if case.legal_basis == "—" else case.legal_basis)
     sheet.put("名单依据", chinese_source(kind))
     return sheet, step
@@ -207,20 +205,23 @@ def _only_screened(case: BlacklistCase) -> bool:
     return case.id == case.ground
 
 
-def _rule(papers: Papers, case: BlacklistCase) -> GroundRule | None:
-    """The ground as it was when the case began."""
-    day = case.moves[0].day if case.moves else case.listed_on
+def _rule(papers: Papers, unit: Plain, case: BlacklistCase) -> GroundRule | None:
+    """The ground by the law of its act, as far as it was screened; else as the case began."""
+    screened = papers.assessment["grounds"].get(unit["code"], ())
+    days = [_day_of_law(papers, unit, one) for one in screened if one["rule"] == case.ground]
+    began = case.moves[0].day if case.moves else case.listed_on
+    day = days[0] if days else began
     return None if day is None else papers.entry(GroundRule, case.ground or "", day)
 
 
-def _put_ground(sheet: Sheet, papers: Papers, case: BlacklistCase) -> None:
-    rule = _rule(papers, case)
+def _put_ground(sheet: Sheet, papers: Papers, unit: Plain, case: BlacklistCase) -> None:
+    rule = _rule(papers, unit, case)
     sheet.put("事由", case.reason if rule is None else rule.label.zh)
 
 
 def _put_facts(sheet: Sheet, papers: Papers, step: Step, day: date) -> None:
     """Set the facts on record that the ground rests on, as far as the results have them."""
-    rule = _rule(papers, step.case)
+    rule = _rule(papers, step.unit, step.case)
     facts = [] if rule is None else list(_records(papers, step.unit, rule, day))
     enough = rule is not None and len(facts) >= rule.at_least
     sheet.put_lines("事实", facts if enough else [], needed="违法失信事实及证据")

@@ -13,12 +13,12 @@ from qualitygov.inspection import InspectionSample, sample_state
 from qualitygov.inspection.rectify import rectify_due
 from qualitygov.inspection.words import Conclusion
 from qualitygov.publication.entities import Penalty
-from qualitygov.report.official.listing import several
 from qualitygov.report.official.papers import (
     NotThereError,
     Papers,
     Plain,
     RefusedDocumentError,
+    SeveralCasesError,
 )
 from qualitygov.report.official.request import (
     Request,
@@ -74,7 +74,7 @@ def correction_notice(papers: Papers, request: Request) -> Sheet:
             f"nothing was ordered on {day}; there are {days}: the document has that day",
         )
     if len(fitting) > 1:
-        raise several([one.id for one in fitting])
+        raise SeveralCasesError([one.id for one in fitting])
     (order,) = fitting
     sheet = begun(request, order.authority)
     put_party(sheet, unit)
@@ -116,7 +116,7 @@ def rectification_order(papers: Papers, request: Request) -> Sheet:
             f"sample that had failed for good by {day} without an order",
         )
     if len(own) > 1:
-        raise several([one.id for one in own])
+        raise SeveralCasesError([one.id for one in own])
     (sample,) = own
     sheet = begun(request, sample.authority)
     put_party(sheet, unit)
@@ -177,7 +177,7 @@ def penalty_notice(papers: Papers, request: Request) -> Sheet:
             f"case that was filed by {day} and not decided then",
         )
     if len(rows) > 1:
-        raise several([row["id"] for row in rows])
+        raise SeveralCasesError([row["id"] for row in rows])
     (row,) = rows
     decided = "penalties" in row
     sheet = begun(request, row["authority"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -45,6 +45,23 @@ class RefusedDocumentError(QualityGovError):
 
     def __reduce__(self) -> tuple[type[RefusedDocumentError], tuple[str, str]]:
         return type(self), self.said
+
+
+class SeveralCasesError(QualityGovError):
+    """Several cases fit, and the caller has to choose one (有多个案件); the command ends with 2."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = tuple(ids)
+        super().__init__(
+            "document.several",
+            Text(
+                f"有多个案件，请以 --case 指定：{'、'.join(ids)}",
+                f"several cases fit; choose one with --case: {', '.join(ids)}",
+            ),
+        )
+
+    def __reduce__(self) -> tuple[type[SeveralCasesError], tuple[tuple[str, ...]]]:
+        return type(self), (self.ids,)
 
 
 def key_of(code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from qualitygov.core.names import sheet_name
 from qualitygov.interchange.office.writer import Book
 from qualitygov.report.official.papers import Papers, Plain
 from qualitygov.report.official.request import Request
@@ -106,14 +107,14 @@ def deduction_sheet(papers: Papers, request: Request) -> bytes:
     book = Book("扣分明细表")
     for place in chosen:
         notes = _titled(papers, request, f"扣分明细表（{place['name']['zh']}）")
-        put_table(book, _sheet_name(place), DEDUCTION_HEADS, list(_deductions(place)), notes)
+        put_table(
+            book,
+            sheet_name(clean(place["name"]["zh"]), place["code"]),
+            DEDUCTION_HEADS,
+            list(_deductions(place)),
+            notes,
+        )
     return book.content()
-
-
-def _sheet_name(place: Plain) -> str:
-    """A name that a sheet may have: none of the marks that spreadsheets refuse, and its code."""
-    plain = "".join(mark for mark in clean(place["name"]["zh"]) if mark not in "[]:*?/\\'")
-    return f"{plain[:16]}{place['code']}"
 
 
 def ranking(papers: Papers, request: Request) -> bytes:
