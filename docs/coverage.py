@@ -13,17 +13,17 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import cProfile
 import importlib
 import inspect
 import pkgutil
 import re
 import sys
 import tempfile
-import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any
 
 import qualitygov
@@ -51,28 +51,18 @@ def run_traced() -> tuple[set[CodeType], Any]:
     from qualitygov.cli import main  # noqa: PLC0415 - the command, imported before it is traced
     from qualitygov.interchange import read_county  # noqa: PLC0415 - as above
 
-    called: set[CodeType] = set()
-
-    def note(frame: FrameType, event: str, _: Any) -> None:
-        if event == "call":
-            called.add(frame.f_code)
-
+    watch = cProfile.Profile(subcalls=False, builtins=False)
     with tempfile.TemporaryDirectory() as out:
         arguments = ["assess", str(EXAMPLE), "--year", "2016", "--out", out]
         with (
             Path(out, "printed").open("w", encoding="utf-8") as printed,
             contextlib.redirect_stdout(printed),
         ):
-            threading.setprofile(note)
-            sys.setprofile(note)
-            try:
-                status = main(arguments)
-            finally:
-                sys.setprofile(None)
-                threading.setprofile(None)
+            status = watch.runcall(main, arguments)
     if status:
         msg = f"the main job ended with {status}"
         raise SystemExit(msg)
+    called = {entry.code for entry in watch.getstats() if isinstance(entry.code, CodeType)}
     return called, read_county(EXAMPLE).data
 
 

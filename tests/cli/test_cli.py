@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -394,6 +395,12 @@ def test_a_language_that_is_none_is_wrong_usage_in_the_language_of_the_place(mon
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert cli.main([*ASSESS, "--language", "fr"]) == 2
     assert "取值不合要求" in capsys.readouterr().err
+
+
+def test_a_command_leaves_the_collector_of_garbage_as_it_was():
+    was = gc.get_threshold()
+    assert cli.main(["--version"]) == 0
+    assert gc.get_threshold() == was
 
 
 def test_days_beyond_what_was_known_or_comes_are_answered(capsys):

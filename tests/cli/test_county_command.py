@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import attrs
 import pytest
 from jsonschema import Draft202012Validator
 
+from example_county import reading
 from qualitygov import OfficialCalendar, read_county
 from qualitygov.cli import main
 from qualitygov.core.fields import about_field
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "examples" / "county"
 BAD = ROOT / "examples" / "county-with-errors"
+TOWN = ROOT / "examples" / "town-alone"
 UNIT = "91330299100001836H"
 
 
@@ -31,10 +34,9 @@ def _english(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("written")
-    assert main(["assess", str(COUNTY), "--year", "2016", "--out", str(folder)]) == 0
-    return folder
+def out(example_run, tmp_path_factory):
+    assert example_run.code == 0
+    return shutil.copytree(example_run.folder, tmp_path_factory.mktemp("written") / "out")
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +180,7 @@ def _persons(entity):
 
 
 def test_no_person_is_named_in_any_result(run):
-    data = read_county(COUNTY, calendar=OfficialCalendar()).data
+    data = reading().data
     names = {name for table in table_specs() for entity in data[table] for name in _persons(entity)}
     assert len(names) > 50
     for path in run.iterdir():
@@ -211,12 +213,12 @@ def test_explain_tells_departments_areas_and_targets(out, run, capsys):
 
 def test_another_rulebook_may_be_given(capsys):
     town = COUNTY / "town-shiqiao.toml"
-    assert main(["assess", str(COUNTY), "--year", "2016", "--rulebook", str(town)]) == 0
+    assert main(["assess", str(TOWN), "--year", "2016", "--rulebook", str(town)]) == 0
     assert "shiqiao-town 2016.1" in capsys.readouterr().out
 
 
 def test_what_was_known_then_may_be_asked_for(capsys):
-    assert main(["assess", str(COUNTY), "--as-of", "2016-06-30", "--known-at", "2016-07-31"]) == 0
+    assert main(["assess", str(TOWN), "--as-of", "2016-06-30", "--known-at", "2016-07-31"]) == 0
     assert "2016-06-30" in capsys.readouterr().out
 
 

@@ -19,7 +19,6 @@ from qualitygov.cli import _run, main
 from qualitygov.cli._app import app
 from qualitygov.cli._examples import EXAMPLES
 from qualitygov.core.width import width_of
-from qualitygov.interchange.runs import write_run
 
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "examples" / "county"
@@ -56,24 +55,9 @@ def _eighty(monkeypatch):
     monkeypatch.delenv("LC_ALL", raising=False)
 
 
-def quiet(*_):
-    pass
-
-
 @pytest.fixture(scope="module")
-def answered():
-    question = _run.Question(folder=COUNTY, year=2016)
-    read = _run.read(question, quiet)
-    answer = _run.answer_of(read.reading, _run.context_of(question, read.reading), quiet)
-    return question, answer, read.digests
-
-
-@pytest.fixture(scope="module")
-def out(answered, tmp_path_factory):
-    question, answer, digests = answered
-    folder = tmp_path_factory.mktemp("terminal") / "out"
-    write_run(folder, _run.about_run(question, answer, digests), _run.pieces_of(answer, quiet))
-    return folder
+def out(example_run):
+    return example_run.folder
 
 
 def english(line):
@@ -104,13 +88,13 @@ def judged(text, language):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("details", [False, True])
-def test_the_report_fits(answered, capsys, language, details):
-    _run.show(answered[1], language, details=details)
+def test_the_report_fits(example_run, capsys, language, details):
+    _run.show(example_run.answer, language, details=details)
     judged(capsys.readouterr().out, language)
 
 
-def test_the_ranking_comes_first_and_is_short(answered, capsys):
-    _run.show(answered[1], "zh", details=False)
+def test_the_ranking_comes_first_and_is_short(example_run, capsys):
+    _run.show(example_run.answer, "zh", details=False)
     lines = capsys.readouterr().out.splitlines()
     assert lines[3].startswith("乡镇排名")
     assert "东山镇" in lines[6]
@@ -157,8 +141,8 @@ def test_a_target_goes_by_its_name_too(out, capsys):
         assert "生产环节食品监督抽查合格率（food-production）" in capsys.readouterr().out
 
 
-def test_codes_of_units_stand_with_their_names(answered, capsys):
-    _run.show(answered[1], "zh", details=True)
+def test_codes_of_units_stand_with_their_names(example_run, capsys):
+    _run.show(example_run.answer, "zh", details=True)
     text = capsys.readouterr().out
     assert "白沙镇西片区（U088）：无协管员" in text
     assert f"石桥东方永盛制造有限公司（{UNIT}）" in text

@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 from hypothesis import strategies as st
 
-from qualitygov import CountyData, OfficialCalendar, read_county
+from example_county import reading as example
+from qualitygov import CountyData
 from qualitygov.blacklist import BlacklistCase
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WeekdayCalendar
@@ -31,12 +32,6 @@ UNITS = ("91330299MA2837B62L", "913302990000000019", "91330299MA28GQ3F9A")
 PART = ("330299103", "330299105")
 TELLING = ("cases", "accidents", "reports", "penalties", "applications", "activities", "excellence")
 MOST = 20  # units of the part besides those of whom there is something to tell
-
-
-@functools.cache
-def example():
-    """The example county, read."""
-    return read_county(COUNTY, calendar=OfficialCalendar())
 
 
 @functools.cache

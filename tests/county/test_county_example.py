@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+import example_county
 from qualitygov import Context, OfficialCalendar, assess_county, load_rulebook, read_county
 from qualitygov.blacklist import CASES
 from qualitygov.county import annual_report, fact_classes, facts_of
@@ -45,7 +46,7 @@ def test_the_script_writes_the_same_bytes(folder, real, tmp_path):
 
 @pytest.fixture(scope="module")
 def reading():
-    return read_county(COUNTY, calendar=OfficialCalendar())
+    return example_county.reading()
 
 
 def test_no_row_of_the_example_is_refused(reading):
@@ -97,9 +98,8 @@ def test_every_bad_row_is_named_and_no_good_one_is_lost():
 
 
 @pytest.fixture(scope="module")
-def assessment(reading):
-    context = Context.of_year(reading.rulebook, 2016, calendar=OfficialCalendar())
-    return assess_county(reading.data, context, profile=reading.manifest.profile)
+def assessment():
+    return example_county.assessed()
 
 
 def test_most_towns_do_well_and_some_ranks_are_between_others(assessment):

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from qualitygov import Context, OfficialCalendar, assess_county, read_county
+from example_county import assessed
 from qualitygov.assessment import Verdict
 from qualitygov.core.form import to_plain
-
-COUNTY = Path(__file__).parents[2] / "examples" / "county"
-
-
-@pytest.fixture(scope="module")
-def reading():
-    return read_county(COUNTY, calendar=OfficialCalendar())
-
-
-def year(reading, as_of):
-    context = Context.of_year(
-        reading.rulebook, 2016, as_of=as_of, known_at="2017-03-01", calendar=OfficialCalendar()
-    )
-    return assess_county(reading.data, context)
 
 
 def judged(result):
@@ -41,8 +25,8 @@ def judged(result):
 
 
 @pytest.mark.clause("3.1.2.b")
-def test_the_year_is_the_same_on_its_cut_off_and_a_year_later(reading):
-    cut_off, later = year(reading, None), year(reading, "2018-01-01")
+def test_the_year_is_the_same_on_its_cut_off_and_a_year_later():
+    cut_off, later = assessed(), assessed("2018-01-01")
     assert cut_off.as_of.isoformat() == "2017-03-01"
     assert later.as_of.isoformat() == "2018-01-01"
     assert judged(cut_off) == judged(later)
@@ -50,8 +34,8 @@ def test_the_year_is_the_same_on_its_cut_off_and_a_year_later(reading):
 
 @pytest.mark.clause("3.1.2.b")
 @pytest.mark.parametrize("day", ["2016-12-31", "2017-02-01"])
-def test_what_is_open_at_the_years_end_is_settled_within_its_bounds(reading, day):
-    december, cut_off = year(reading, day), year(reading, None)
+def test_what_is_open_at_the_years_end_is_settled_within_its_bounds(day):
+    december, cut_off = assessed(day), assessed()
     checked = 0
     for town in cut_off.towns:
         before = {item.item.id: item for item in december.town(town.town).items}
@@ -66,6 +50,6 @@ def test_what_is_open_at_the_years_end_is_settled_within_its_bounds(reading, day
     assert checked > 5
 
 
-def test_what_is_to_be_done_follows_the_day_that_is_asked(reading):
-    cut_off, later = year(reading, None), year(reading, "2018-01-01")
+def test_what_is_to_be_done_follows_the_day_that_is_asked():
+    cut_off, later = assessed(), assessed("2018-01-01")
     assert len(later.worklists()["instruments"]) != len(cut_off.worklists()["instruments"])

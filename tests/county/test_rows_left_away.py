@@ -5,10 +5,8 @@ Each case is a county with returns of everything, from which a few rows are left
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
@@ -17,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from silence_rows import A, without
 
+from example_county import reading as example
 from qualitygov import CountyData, OfficialCalendar, Text, Town, assess_county
-from qualitygov import read_county as read
 from qualitygov.assessment import Verdict, compile_assessment
 from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
@@ -26,7 +24,7 @@ from qualitygov.county.facts import facts_of
 from qualitygov.county.subjects import SUBJECTS, table_specs
 from qualitygov.governance import BUDGETS, BudgetHead, PlanStep
 from qualitygov.returns import prefilled, quarters
-from qualitygov.returns.states import own_day_of
+from qualitygov.returns.counts import own_day_of
 from qualitygov.rulebook import Context
 from qualitygov.safety import PLANS
 from qualitygov.subject import CountyView, FactSpec, Weight
@@ -247,14 +245,6 @@ def test_a_child_table_without_a_return_is_not_reported():
     assert (result.verdict, result.costs) == (Verdict.NOT_REPORTED, True)
     assert "inspections of units: what was found" in result.reason.en
     assert "督查：发现问题" in result.reason.zh
-
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "county"
-
-
-@functools.cache
-def example():
-    return read(EXAMPLE, calendar=CALENDAR)
 
 
 def test_a_weight_names_a_table_on_which_the_facts_rest():

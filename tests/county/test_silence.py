@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import functools
 from datetime import date
-from pathlib import Path
 
 import attrs
 import pytest
 
-from qualitygov import CountyData, read_county
+import example_county
+from qualitygov import CountyData
 from qualitygov.assessment import Verdict
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar
@@ -26,7 +26,6 @@ from qualitygov.errors import FieldError
 from qualitygov.returns import prefilled, quarters
 from qualitygov.rulebook import Context
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "county"
 TOWNS = ("330299101", "330299102", "330299104")
 MINE = TOWNS[0]
 CALENDAR = OfficialCalendar()
@@ -49,7 +48,7 @@ def _of_few(row, spec, few):
 @functools.cache
 def county():
     """Three towns of the example, with returns of everything."""
-    reading = read_county(EXAMPLE, calendar=CALENDAR)
+    reading = example_county.reading()
     homes = {UnitKey.of(unit.code): unit.town for unit in reading.data.enterprises}
     few = {UnitKey.of(one.code) for one in reading.data.enterprises.rows[::18]}
     few |= {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import json
 import re
-import subprocess
 import sys
 import tomllib
 import types
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from qualitygov import load_rulebook, read_county
+from qualitygov.cli import main
 from qualitygov.county import table_specs
 from qualitygov.county.case_file import read_cases
 from qualitygov.county.cases import run_cases
@@ -78,34 +80,24 @@ def test_the_first_block_prints_what_the_readme_shows_in_ten_lines(page, capsys)
 
 
 @pytest.fixture(scope="session")
-def outputs(tmp_path_factory):
-    """What the commands of the pages really print, and where they wrote."""
-    found = {}
-    for language in ("en", "zh"):
-        folder = str(tmp_path_factory.mktemp("out"))
-        found[language] = (
-            folder,
-            [
-                subprocess.run(
-                    [
-                        *(sys.executable, "-m", "qualitygov"),
-                        *(folder if word == "out" else word for word in command),
-                    ],
-                    cwd=ROOT,
-                    capture_output=True,
-                    text=True,
-                    check=True,
-                ).stdout
-                for command in tool("readme").commands(language)
-            ],
-        )
+def outputs(example_run):
+    """What the commands of the pages really print."""
+    found = {"en": [example_run.printed], "zh": [example_run.said("zh")]}
+    for language, printed in found.items():
+        assess, explain = tool("readme").commands(language)
+        assert assess[:4] == ("assess", "examples/county", "--year", "2016")
+        assert "--details" in assess
+        command = [str(example_run.folder) if word == "out" else word for word in explain]
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            assert main(command) == 0
+        printed.append(said.getvalue())
     return found
 
 
 @pytest.mark.parametrize("at", [0, 1], ids=["en", "zh"])
 def test_the_examples_show_real_output(at, outputs):
     page = tool("readme").PAGES[at]
-    _, printed = outputs[page.language]
+    printed = outputs[page.language]
     shown = blocks(ROOT / page.page, "text")
     assert len(shown) == len(printed) == 2
     for part, real in zip(shown, printed, strict=True):
@@ -130,10 +122,10 @@ def claims():
     }
 
 
-def test_the_numbers_of_the_features_hold(outputs):
+def test_the_numbers_of_the_features_hold(example_run):
     claimed, texts = claims(), [text_of(page) for page in READMES]
     clauses = claimed["answered"]
-    folder, _ = outputs["en"]
+    folder = example_run.folder
     run = Path(folder, "runs", Path(folder, "latest").read_text(encoding="utf-8").strip())
     reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
     read = sum(table["read"] for table in reading["tables"].values())
@@ -152,10 +144,10 @@ def test_the_numbers_of_the_features_hold(outputs):
     assert claimed["rules"] > 600
 
 
-def test_the_page_of_the_example_county_says_what_its_run_does(outputs):
+def test_the_page_of_the_example_county_says_what_its_run_does(example_run):
     """Nothing is refused, nine rows are told of, and the command ends with 0."""
     page = text_of(ROOT / "examples" / "county" / "README.md")
-    folder, _ = outputs["en"]
+    folder = example_run.folder
     run = Path(folder, "runs", Path(folder, "latest").read_text(encoding="utf-8").strip())
     reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
     rows = [one for one in reading["named"] + reading["told"] if one.get("row") is not None]

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from example_county import assessed as assessment
+from example_county import reading
 from qualitygov import Context, OfficialCalendar, assess_county, read_county
 from qualitygov.assessment import Verdict
 from qualitygov.assessment.judge import judge_all
@@ -43,17 +45,6 @@ def rows(title):
     return [
         tuple(cell.strip().strip("`") for cell in line.strip("|").split("|")) for line in lines[1:]
     ]
-
-
-@functools.cache
-def reading():
-    return read_county(COUNTY, calendar=OfficialCalendar())
-
-
-@functools.cache
-def assessment():
-    context = Context.of_year(reading().rulebook, 2016, calendar=OfficialCalendar())
-    return assess_county(reading().data, context, profile=reading().manifest.profile)
 
 
 @functools.cache

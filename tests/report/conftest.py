@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import shutil
 
 import pytest
-
-from qualitygov.cli import main
-
-COUNTY = Path(__file__).parents[2] / "examples" / "county"
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +14,5 @@ def _english(monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("run")
-    assert main(["assess", str(COUNTY), "--year", "2016", "--out", str(folder)]) == 0
-    return folder
+def out(example_run, tmp_path_factory):
+    return shutil.copytree(example_run.folder, tmp_path_factory.mktemp("run") / "out")

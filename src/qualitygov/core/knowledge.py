@@ -109,8 +109,11 @@ def own_names(cls: type) -> tuple[str, ...]:
 def own_day(row: Any) -> date | None:
     """Return the day of a row's own event (事件日期), or the first that stands in for it, if any."""
     cls: type = type(row)
-    days = (getattr(row, name) for name in _shape(cls).own)
-    return _day(next((day for day in days if day is not None), None))
+    for name in _shape(cls).own:
+        day = getattr(row, name)
+        if day is not None:
+            return _day(day)
+    return None
 
 
 def known_day(row: Any) -> date | None:

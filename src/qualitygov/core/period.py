@@ -6,6 +6,7 @@ Years, quarters and months as pairs of days, cut at the day of evaluation.
 from __future__ import annotations
 
 import calendar
+import functools
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -126,6 +127,7 @@ def end_of_week(day: date) -> date:
     return day + (SUNDAY - day.weekday()) * ONE_DAY
 
 
+@functools.lru_cache(maxsize=4096)
 def part_of_year(day: date, months: int) -> Period:
     """Return the year, half, quarter or month that a day lies in (所在期间), by its `months`.
 

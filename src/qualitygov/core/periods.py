@@ -12,6 +12,7 @@ working days"`` or ``"24 hours"``.
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -79,10 +80,16 @@ class Span:
         """Read a span; raises `FieldError` for anything else."""
         if not isinstance(text, str):
             raise _unreadable(cls.form, text)
-        for kind, pattern in ((WorkingDays, _WORKING_DAYS), (Hours, _HOURS), (Term, _TERM)):
-            if pattern.fullmatch(text) is not None:
-                return kind.parse(text)
-        raise _unreadable(cls.form, text)
+        return _span(text)
+
+
+@functools.lru_cache(maxsize=1024)
+def _span(text: str) -> Span:
+    """Read a span; those of rules are asked for again and again."""
+    for kind, pattern in ((WorkingDays, _WORKING_DAYS), (Hours, _HOURS), (Term, _TERM)):
+        if pattern.fullmatch(text) is not None:
+            return kind.parse(text)
+    raise _unreadable(Span.form, text)
 
 
 @attrs.frozen

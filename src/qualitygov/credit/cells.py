@@ -79,6 +79,12 @@ class KindPlan:
     clause: str
     basis: Basis
 
+    def matters(self, days: tuple[date, ...]) -> date:
+        """The earliest day from which a record of a cell with these boundary days matters."""
+        if not days:
+            return date.max
+        return self.reach if self.repeats else days[-1]
+
 
 @attrs.frozen
 class Path:
@@ -157,7 +163,7 @@ class Cell:
     @property
     def matters(self) -> date:
         """The earliest day from which a record of this very cell matters."""
-        return self.kind.reach if self.kind.repeats and self.days else self.since
+        return self.kind.matters(self.days)
 
     def on(self, act: date) -> Cell | None:
         """Return the cell for an act of this day, None when no version held on it (适用单元)."""

@@ -9,6 +9,7 @@ holds a number of its own.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -20,15 +21,13 @@ import attrs
 from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.laid import Row, kinds_laid, rule_in
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
 from qualitygov.credit.versions import (
-    Spell,
-    Version,
     merged,
     refuse,
     scales_of,
     shortest,
-    spells_of,
     stretches_of,
 )
 from qualitygov.errors import Problem, RulebookError
@@ -178,54 +177,13 @@ def _no_grade(path: str, grade: str, grades: Iterable[str]) -> RulebookError:
     return RulebookError([Problem("credit.grade", path, grade, expected)])
 
 
-@attrs.frozen
-class _Row:
-    """A row of the table before it has its kind and its number."""
-
-    severity: str
-    spell: Spell
-    versions: tuple[Version, ...]
-
-    @property
-    def own(self) -> Version:
-        """The version in force on the day of the act."""
-        return self.versions[0]
-
-    @property
-    def unsigned(self) -> bool:
-        """Whether the version of the day of the act was not verified."""
-        return self.own.unsigned
-
-
-def _rows(rule: CreditRule, stretches: Sequence[Stretch]) -> Iterator[_Row]:
-    """The rows of a kind; a failing that a later rule no longer knows weighs nothing.
-
-    A later version that nobody verified costs nobody anything and gives nobody anything.
-    """
-    scales = [found.scale for one in stretches if (found := _rule_in(one, rule.id)) is not None]
-    if not any(scales):
-        path = f"credit-rule.{rule.id}.scale"
-        raise refuse(path, "", "至少应有一种程度", "one severity at least")
-    for severity in dict.fromkeys(name for scale in scales for name in scale):
-        for spell in spells_of(rule.id, severity, stretches):
-            wanted = spell.versions[:1] if rule.merit else spell.versions
-            own, *later = (one for one in wanted if one is not None)
-            if len(later) + 1 == len(wanted):
-                milder = (one for one in later if not one.unsigned)
-                yield _Row(severity, spell, (own, *milder))
-
-
 def _verified(rule: CreditRule, stretches: Sequence[Stretch]) -> CreditRule:
     """The version that says how records of a kind are added up: the last one that is verified."""
-    found = (_rule_in(one, rule.id) for one in reversed(stretches))
+    found = (rule_in(one, rule.id) for one in reversed(stretches))
     return next((one for one in found if one is not None and not one.unsigned), rule)
 
 
-def _rule_in(stretch: Stretch, name: str) -> CreditRule | None:
-    return stretch.rules.entries(CreditRule).get(name)
-
-
-def _places(row: _Row, field: str, ranks: Mapping[str, int]) -> int | None:
+def _places(row: Row, field: str, ranks: Mapping[str, int]) -> int | None:
     """The mildest grade that all versions force; one that the grades no longer have is left out."""
     named: list[str | None] = [getattr(version, field) for version in row.versions]
     if None in named:
@@ -233,7 +191,7 @@ def _places(row: _Row, field: str, ranks: Mapping[str, int]) -> int | None:
     return min((ranks[name] for name in named if name is not None and name in ranks), default=None)
 
 
-def _heavy(row: _Row, ranks: Mapping[str, int]) -> int | None:
+def _heavy(row: Row, ranks: Mapping[str, int]) -> int | None:
     """The mildest grade that a heavier penalty brings by all versions."""
     named = [[version.forced, version.heavy] for version in row.versions]
     worst = [
@@ -244,20 +202,27 @@ def _heavy(row: _Row, ranks: Mapping[str, int]) -> int | None:
 
 
 def _cell(
-    row: _Row, kind: KindPlan, laid: _Laid, ranks: Mapping[str, int], *, later: Cell | None
+    row: Row,
+    kind: KindPlan,
+    laid: tuple[tuple[Profile, ...], _Merged],
+    ranks: Mapping[str, int],
+    *,
+    number: int,
+    later: Cell | None,
 ) -> Cell:
     profiles, (days, paths) = laid
+    matters = kind.matters(days)
     bars = shortest(version.bar for version in row.versions if version.bar is not None)
     leasts = [version.least for version in row.versions if version.least is not None]
-    cell = Cell(
-        number=0,
+    return Cell(
+        number=number,
         kind=kind,
         severity=row.severity,
         first=row.spell.first,
         last=row.spell.last,
         days=days,
         paths=paths,
-        reach=date.max,
+        reach=matters if later is None else min(matters, later.reach),
         profiles=profiles,
         gravity=abs(row.own.points),
         least=max(leasts, default=None),
@@ -267,62 +232,48 @@ def _cell(
         unsigned=row.unsigned,
         later=later,
     )
-    reach = cell.matters if later is None else min(cell.matters, later.reach)
-    return attrs.evolve(cell, reach=reach)
 
 
-_Laid = tuple[tuple[Profile, ...], tuple[tuple[date, ...], tuple[Path, ...]]]
+_Merged = tuple[tuple[date, ...], tuple[Path, ...]]
 
 
 class _Compiler:
     """Makes the cells of all kinds, numbered in order."""
 
-    def __init__(self, context: Context, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, context: Context, stretches: tuple[Stretch, ...]) -> None:
         self.context, self.stretches = context, stretches
+        self.laid = kinds_laid(stretches)
         self.entries = context.rules.entries(CreditRule)
         self.grades = grades_of(context)
         self.ranks = {grade.id: at for at, grade in enumerate(self.grades)}
         self.kinds: dict[str, KindPlan] = {}
         self.cells: dict[tuple[str, str], Cell] = {}
+        self.count = itertools.count()
 
     def add(self, group: int, rule: CreditRule) -> None:
         """Add the cells of a kind."""
-        rows = list(_rows(rule, self.stretches))
-        found = (version.repeat for row in rows for version in row.versions)
-        repeats = tuple(dict.fromkeys(one for one in found if one is not None))
-        numbers = {repeat: number for number, repeat in enumerate(repeats)}
-        laid = [self._laid(rule, row, numbers) for row in rows]
-        self.kinds[rule.id] = kind = _kind(rule, group, repeats, laid, self.entries)
-        for row, one in reversed(list(zip(rows, laid, strict=True))):
+        laid = self.laid(rule)
+        days = [self._merged(profiles) for _, profiles in laid.rows]
+        self.kinds[rule.id] = kind = _kind(rule, group, laid.repeats, days, self.entries)
+        for (row, profiles), one in reversed(list(zip(laid.rows, days, strict=True))):
             at = rule.id, row.severity
-            self.cells[at] = _cell(row, kind, one, self.ranks, later=self.cells.get(at))
+            number, later = next(self.count), self.cells.get(at)
+            self.cells[at] = _cell(
+                row, kind, (profiles, one), self.ranks, number=number, later=later
+            )
 
-    def _laid(self, rule: CreditRule, row: _Row, numbers: Mapping[RepeatPlan, int]) -> _Laid:
-        if row.unsigned:
-            return (), ((), ())
-        path = f"credit-rule.{rule.id}.points.{row.severity}"
-        profiles = tuple(version.profile(numbers, path) for version in row.versions)
-        return profiles, merged(profiles, self.context.as_of)
-
-    def numbered(self) -> dict[tuple[str, str], Cell]:
-        """The cells with their numbers."""
-        count = iter(range(10**9))
-        return {at: _numbered(cell, count) for at, cell in self.cells.items()}
-
-
-def _numbered(cell: Cell, count: Iterator[int]) -> Cell:
-    later = None if cell.later is None else _numbered(cell.later, count)
-    return attrs.evolve(cell, number=next(count), later=later)
+    def _merged(self, profiles: tuple[Profile, ...]) -> _Merged:
+        return merged(profiles, self.context.as_of) if profiles else ((), ())
 
 
 def _kind(
     rule: CreditRule,
     group: int,
     repeats: tuple[RepeatPlan, ...],
-    laid: Sequence[_Laid],
+    merged_rows: Sequence[_Merged],
     known: Iterable[str],
 ) -> KindPlan:
-    since = min((days[-1] for _, (days, _) in laid if days), default=date.max)
+    since = min((days[-1] for days, _ in merged_rows if days), default=date.max)
     return KindPlan(
         kind=rule.id,
         group=group,
@@ -355,7 +306,7 @@ def compile_credit(context: Context, stretches: Sequence[Stretch] = ()) -> Credi
     by default those of the rulebook up to `as_of`. Caps, grades and bounds are those in force on
     `as_of`. Raises `RulebookError` for rules that do not fit together.
     """
-    compiler = _Compiler(context, stretches or stretches_of(context))
+    compiler = _Compiler(context, tuple(stretches) or stretches_of(context))
     for group, (_, rule) in enumerate(sorted(compiler.entries.items())):
         compiler.add(group, _verified(rule, compiler.stretches))
     return _with_bounds(context, compiler)
@@ -380,7 +331,6 @@ def _with_bounds(context: Context, compiler: _Compiler) -> CreditPlan:
     for path, grade in named.items():
         if grade not in ranks:
             raise _no_grade(path, grade, ranks)
-    cells = compiler.numbered()
     return CreditPlan(
         context=context,
         counts_from=rules.choice("credit.counts-from"),
@@ -393,7 +343,7 @@ def _with_bounds(context: Context, compiler: _Compiler) -> CreditPlan:
             GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in compiler.grades
         ),
         kinds=compiler.kinds,
-        cells=cells,
+        cells=compiler.cells,
         ranks=ranks,
         words={name: frozenset(scale) for name, scale in scales_of(context.rulebook).items()},
     )

@@ -98,7 +98,14 @@ def stretches_of(context: Context) -> tuple[Stretch, ...]:
     No rule covers an act that is older than the first of them. The day is that of the rules, not of
     the book: an overlay that begins later judges older acts by the rules that it was laid over.
     """
-    turns = [turn for turn in turns_of(context.rulebook) if turn[0] <= context.as_of]
+    turns = turns_of(context.rulebook)
+    return _first_stretches(context.rulebook, sum(day <= context.as_of for day, _ in turns))
+
+
+@lru_cache(maxsize=256)
+def _first_stretches(book: Rulebook, count: int) -> tuple[Stretch, ...]:
+    """The first stretches of a book, the last without an end; the same on all their days."""
+    turns = turns_of(book)[:count]
     firsts = [day for day, _ in turns]
     lasts = [*(day - ONE_DAY for day in firsts[1:]), date.max][: len(firsts)]
     return tuple(

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from qualitygov.core.period import Period, part_of_year
+from qualitygov.returns.counts import counts_of
 from qualitygov.returns.entities import Return
-from qualitygov.returns.states import QUARTER, counts_of
+from qualitygov.returns.states import QUARTER
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView, TableSpec
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
 
-from qualitygov.codes.unit import UnitKey
-from qualitygov.core import knowledge
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.plan.condition import Checks
 from qualitygov.returns.asked import fits, may_belong, may_lie_in
+from qualitygov.returns.counts import counts_of
 from qualitygov.returns.entities import Return
 from qualitygov.returns.signers import Signers
 from qualitygov.returns.tables import RETURNS
@@ -62,99 +60,6 @@ class TableReport:
             return self.spec.label
         parts = "、".join(part.name for part in self.lacking)
         return self.spec.label + Text(f"（{parts}）", f" ({parts.replace('、', ', ')})")
-
-
-@attrs.frozen(slots=False)
-class Counts:
-    """The rows of one table (行数): how many of each town belong to a period.
-
-    `days` are in order; `undated` rows belong to any period of a stock, and to none of a flow.
-    """
-
-    days: Mapping[str | None, tuple[date, ...]]
-    undated: Mapping[str | None, int]
-
-    @classmethod
-    def of(cls, rows: Mapping[str | None, Iterable[date | None]]) -> Counts:
-        """Count rows by town and day."""
-        dated, undated = {}, {}
-        for town, days in rows.items():
-            known = [day for day in days if day is not None]
-            dated[town] = tuple(sorted(known))
-            undated[town] = sum(day is None for day in days)
-        return cls(dated, undated)
-
-    def within(self, town: str | None, period: Period, *, stock: bool) -> int:
-        """How many rows of a town, or of all, belong to a period."""
-        towns = self.days if town is None else (town,)
-        return sum(self._of(one, period, stock=stock) for one in towns)
-
-    def strays(self, period: Period, *, stock: bool) -> int:
-        """How many rows of no town belong to a period (无乡镇归属的行数)."""
-        return self._of(None, period, stock=stock)
-
-    def _of(self, town: str | None, period: Period, *, stock: bool) -> int:
-        days = self.days.get(town, ())
-        last = bisect_right(days, period.last)
-        if stock:
-            return last + self.undated.get(town, 0)
-        return last - bisect_left(days, period.first)
-
-
-def own_day_of(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
-    """Return how a table's rows are assigned to a return (行的所属日): by a column, or by their event.
-
-    A row that has no such day belongs to the day on which it became known.
-    """
-    column = spec.day
-
-    def of_row(row: Any) -> date | None:
-        value = knowledge.own_day(row) if column is None else getattr(row, column)
-        if value is None:
-            return knowledge.known_day(row)
-        if isinstance(value, int):
-            return date(value, 12, 31)
-        return value.date() if isinstance(value, datetime) else value
-
-    return of_row
-
-
-def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
-    """The towns of the county's units, by key."""
-    tables = view.data.tables
-    if "enterprises" not in tables:
-        return {}
-    units = view.known(tables["enterprises"].spec, context)
-    return {UnitKey.of(unit.code): unit.town for unit in units if unit.town is not None}
-
-
-def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
-    """Every table's rows by town and day; a child row is of the town of its parent's row.
-
-    Without a day of its own it belongs to the parent's day.
-    """
-    homes = view.once(_homes, context)
-    made: dict[str, Counts] = {}
-    for table in view.data.tables.values():
-        spec, day_of = table.spec, own_day_of(table.spec)
-        children = [
-            (c.field, own_day_of(sub)) for c, sub in zip(spec.children, spec.subtables, strict=True)
-        ]
-        days: list[dict[str | None, list[date | None]]] = [{} for _ in (spec, *children)]
-        for row in view.known(spec, context):
-            town = getattr(row, spec.town) if spec.town is not None else None
-            unit = getattr(row, spec.unit) if spec.unit is not None else None
-            if town is None and unit is not None:
-                town = homes.get(UnitKey.of(unit))
-            own = day_of(row)
-            days[0].setdefault(town, []).append(own)
-            for found, (field, day_of_child) in zip(days[1:], children, strict=True):
-                inner = getattr(row, field)
-                if inner:
-                    found.setdefault(town, []).extend(day_of_child(one) or own for one in inner)
-        specs = (spec, *spec.subtables)
-        made |= {one.name: Counts.of(found) for one, found in zip(specs, days, strict=True)}
-    return made
 
 
 def _greatest(returns: Iterable[Return]) -> dict[tuple[str, str | None, str], Return]:
@@ -269,9 +174,7 @@ class Returns:
 
         Of a stock the last quarter that is due has to be reported, for it states the whole.
         """
-        filed = _of(self._every, spec, town)
-        spans = [_vouched(one) for one in filed if one.filed_on >= one.span.first]
-        parts = quarters(period)
+        spans, parts = self._spans(spec, town), quarters(period)
         past = [part for part in parts if self._is_past(part)]
         if spec.stock:
             lacking = [part for part in past[-1:] if not any(s.last >= part.last for s in spans)]
@@ -280,8 +183,32 @@ class Returns:
         pending = [part for part in parts if part not in past and not _covered(part, spans)]
         return tuple(lacking), pending
 
+    def _spans(self, spec: TableSpec[Any], town: str) -> list[Period]:
+        """The days for which returns of a table vouch, in order."""
+        at = spec.name, town
+        if at not in self._vouching:
+            filed = _of(self._every, spec, town)
+            found = [_vouched(one) for one in filed if one.filed_on >= one.span.first]
+            self._vouching[at] = sorted(found)
+        return self._vouching[at]
+
+    @cached_property
+    def _vouching(self) -> dict[tuple[str, str], list[Period]]:
+        """The days for which returns vouch that were worked out before, by table and town."""
+        return {}
+
+    @cached_property
+    def _past(self) -> dict[Period, bool]:
+        """Which quarters are past their day that were looked at before."""
+        return {}
+
     def _is_past(self, part: Period) -> bool:
         """Whether the day of a quarter's return is past; on the cut-off nothing is to come."""
+        if part not in self._past:
+            self._past[part] = self._passed(part)
+        return self._past[part]
+
+    def _passed(self, part: Period) -> bool:
         due, closes = self.due_on(part), cutoff_after(part.last, self.context)
         if closes is not None and closes <= self.context.as_of:
             return True
@@ -343,6 +270,7 @@ def _rows_of(one: Unread, spec: TableSpec[Any]) -> int:
     return int(one.parent)
 
 
+@lru_cache(maxsize=1024)
 def quarters(period: Period) -> tuple[Period, ...]:
     """Return the quarters that a period touches (所涉季度)."""
     found, day = [], period.first
@@ -354,9 +282,9 @@ def quarters(period: Period) -> tuple[Period, ...]:
 
 
 def _covered(part: Period, spans: list[Period]) -> bool:
-    """Whether returns cover every day of a part."""
+    """Whether returns, in order of their days, cover every day of a part."""
     day = part.first
-    for span in sorted(spans):
+    for span in spans:
         if span.first <= day <= span.last:
             day = span.last + ONE_DAY
     return day > part.last

@@ -23,6 +23,7 @@ from qualitygov.core.period import Period, end_of_week, whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
@@ -83,10 +84,15 @@ def cutoff_of_year(year: int, context: Context) -> date | None:
 
     None where the rules of its end do not set one.
     """
+    return _cutoff(context.rulebook, year)
+
+
+@functools.lru_cache(maxsize=1024)
+def _cutoff(book: Rulebook, year: int) -> date | None:
     try:
-        style = context.rules_on(date(year, 12, 31)).choice("assessment.year")
+        style = book.at(date(year, 12, 31)).choice("assessment.year")
         last = whole_year(year, style).last
-        return term_end(last, context.rules_on(last).term("assessment.closes"))
+        return term_end(last, book.at(last).term("assessment.closes"))
     except RulebookError:
         return None
 
