@@ -337,6 +337,15 @@ def act_counts(ground, act):
     )
 
 
+def once(records):
+    """Of each matter the record that was decided first."""
+    ordered = sorted(records, key=lambda r: (r.decided_on, r.id))
+    firsts = {}
+    for record in ordered:
+        firsts.setdefault(record.matter or f"/{record.id}", record.id)
+    return {r.id for r in ordered if r.id in firsts.values()}
+
+
 def series_of(ground, records):
     """The series in which the ground counts: all, one category each, or runs."""
     ordered = sorted(records, key=lambda r: (r.decided_on, r.id))
@@ -348,10 +357,16 @@ def series_of(ground, records):
             else:
                 runs.append(run)
                 run = []
-        return [one for one in [*runs, run] if one]
+        runs = [one for one in [*runs, run] if one]
+        kept = once(r for one in runs for r in one)
+        return [[r for r in one if r.id in kept] for one in runs]
     own = [r for r in ordered if matches(ground, r)]
     if ground.get("same_category"):
-        names = {r.category for r in own if r.category is not None}
+        own = [r for r in own if r.category is not None]
+    kept = once(own)
+    own = [r for r in own if r.id in kept]
+    if ground.get("same_category"):
+        names = {r.category for r in own}
         return [[r for r in own if r.category == name] for name in sorted(names)]
     return [own]
 
@@ -365,7 +380,7 @@ def there_on(ground, series, day):
 def near_on(ground, live, day):
     """How many records the ground rests on by one version, on a day."""
     if "standing_for" in ground:
-        own = [r for r in live if matches(ground, r)]
+        (own,) = series_of({**ground, "same_category": False}, live)
         return sum(last_day(r.decided_on, ground["standing_for"]) < day for r in own)
     reached = [series for series in series_of(ground, live) if there_on(ground, series, day)]
     return sum(day <= last_day(r.decided_on, ground["within"]) for s in reached for r in s)
