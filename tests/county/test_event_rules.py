@@ -222,3 +222,30 @@ def test_the_example_on_the_page_is_a_book_that_passes():
     head = COUNTY.partition("[[add]]")[0]
     loaded = load_rulebook(text=head + added)
     assert check_rules(loaded, SUBJECTS) == ()
+
+
+BARE = """
+[[add]]
+section = "event-rule"
+id = "my-county.bare-{event}"
+label = {{ zh = "某", en = "some" }}
+source = "某县〔2016〕5号"
+event = "{event}"
+kind = "notice"
+severity = "general"
+"""
+
+
+@pytest.mark.parametrize(
+    ("events", "wrong"),
+    [
+        (("hazard",), 0),  # beside the book's own about events that have ids of their own
+        (("hazard", "complaint"), 2),
+    ],
+)
+def test_rows_of_two_tables_never_give_records_of_one_id(events, wrong):
+    head = COUNTY.partition("[[add]]")[0]
+    text = head + "".join(BARE.format(event=event) for event in events)
+    found = [one for one in check_rules(load_rulebook(text=text)) if one.path.endswith(".suffix")]
+    assert len(found) == wrong
+    assert all("两表编号" in one.expected.zh for one in found)

@@ -7,6 +7,8 @@ from datetime import date
 import attrs
 import pytest
 from books import book_of
+from hypothesis import given
+from hypothesis import strategies as st
 from test_credit_mended import document
 from worlds import BOOK, CODES, UNITS
 
@@ -107,6 +109,31 @@ def test_a_merit_counts_for_the_rules_term_where_the_event_has_no_end():
     assert record.valid_until == date(2017, 6, 1)
     (own,) = made(visit(result="k", valid_until=date(2016, 9, 1)), kind="prize")
     assert own.valid_until == date(2016, 9, 1)
+
+
+DAY = st.dates(date(2016, 1, 1), date(2016, 12, 31))
+LATER_DAYS = ("valid_until", "repaired_on", "revoked_on", "closed_on")
+
+
+@given(
+    st.fixed_dictionaries(dict.fromkeys(("on", "happened_on", "known_on"), DAY)),
+    st.fixed_dictionaries(dict.fromkeys(LATER_DAYS, st.none() | DAY)),
+    st.sampled_from(["on", "happened_on", "known_on", "closed_on"]),
+    st.sampled_from([None, "closed_on", "known_on"]),
+)
+def test_whatever_day_a_rule_calls_the_decision_a_record_is_made_or_none(
+    days, later, decided, void
+):
+    more = {} if void is None else {"void_from": void}
+    rules = {"result": RULES["result"] | {"decided": decided} | more}
+    event = visit(result="bad", **days, **later)
+    found = made(event, rules=rules)
+    day = getattr(event, decided)
+    over = event.valid_until is not None and day is not None and event.valid_until < day
+    assert len(found) == (day is not None and not over)
+    for record in found:
+        ended = [one for one in (record.repaired_on, record.revoked_on) if one is not None]
+        assert all(one >= record.decided_on == day for one in ended)
 
 
 def test_what_is_decided_before_it_happened_happened_on_that_day():

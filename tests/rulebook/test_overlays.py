@@ -626,6 +626,9 @@ UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
          "a law, a regulation or a central policy"),
         (change("list-kind", "local", 'statutory = true, rank = "law"'), "rests on a law above it"),
         (change("list-kind", "quality", 'effects = ["no-honors"]'), "more supervision and nothing"),
+        *((change("list-kind", "quality", wider, "valid_to = 2020-12-06"), "of that rank")
+          for wider in ('effects = ["more-supervision", "procurement"]', 'term = "120 months"',
+                        'repair_after = "60 months"', 'second_term = "120 months"')),
         (change("blacklist-ground", "order-44", "judged_grave = false"),
          "neither adds nor changes"),
         (change("blacklist-ground", "recheck-2-local", 'list_kind = "safety"'),
@@ -652,6 +655,8 @@ def test_a_list_of_ones_own_may_watch_and_one_by_a_rule_above_could_do_more_befo
     assert overlay(change("list-kind", "quality", "lowers_grade = true", day_before)).id
     law = change("blacklist-ground", "order-44", "judged_grave = false", 'basis = "published"')
     assert overlay(law).id == "my-county"
+    milder = 'term = "6 months", effects = ["more-supervision"]'
+    assert overlay(change("list-kind", "quality", milder, "valid_to = 2020-12-06")).id
     statutory = change("list-kind", "local", 'statutory = true, rank = "law"', PUBLISHED)
     assert overlay(statutory).id == "my-county"
 

@@ -85,7 +85,7 @@ SUBJECT = Subject(
         EventSpec(
             name="order-rectification", row=OrderRectificationEvent, make=order_rectifications
         ),
-        EventSpec(name="order-recheck", row=OrderRecheckEvent, make=order_rechecks),
+        EventSpec(name="order-recheck", row=OrderRecheckEvent, make=order_rechecks, named=True),
     ),
     worklists=WORKLISTS,
     sections=(SECTION,),

@@ -24,6 +24,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import Subject, check_subject_rules
+from qualitygov.text import Text
 
 ANY_OF = ".any_of"
 
@@ -48,6 +49,25 @@ def _words(
     return indicator_words(rule, fact_classes(subjects), book)
 
 
+def _same_ids(rules: Rules, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
+    """Rules without a suffix about events that have the ids of rows, of more than one table."""
+    named = {spec.name for one in subjects for spec in one.events if spec.named}
+    bare = [
+        (name, rule)
+        for name, rule in rules.entries(EventRule).items()
+        if not rule.suffix and rule.event not in named
+    ]
+    for name, rule in bare:
+        other = next((one for one, first in bare if first.event != rule.event), None)
+        if other is not None:
+            expected = Text(
+                f"与 {other}（另一类事件）均无后缀，两表编号相同时记录编号会重复；请写 suffix",
+                f"a suffix: {other}, which is about other events, has none either, and rows of two "
+                "tables may have the same id",
+            )
+            yield Problem("rulebook.event-rule", f"event-rule.{name}.suffix", "", expected)
+
+
 def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
     first = book.header.valid_from
     last = book.header.reviewed_to if book.header.past_end == "refuse" else date.max
@@ -58,6 +78,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
         for problem in (
             *check_columns(rules, tables),
             *check_event_rules(rules, events),
+            *_same_ids(rules, subjects),
             *check_subject_rules(rules, subjects),
             *(one for rule in _fresh(rules, seen) for one in _words(rule, book, subjects)),
         ):

@@ -34,7 +34,7 @@ from qualitygov.subject.event import Event
 from qualitygov.text import Text
 
 PAIR = 2
-CARRIED = ("category", "measure", "heavier_penalty", "repaired_on", "authority")
+CARRIED = ("category", "measure", "heavier_penalty", "authority")
 """The columns of an event that its record takes over as they are."""
 
 
@@ -58,7 +58,10 @@ class _Maker:
         return rule.severities.get(word) if rule.severities and word is not None else word
 
     def record(self, event: Event, context: Context) -> CreditRecord | None:
-        """The record that the rule makes of the event, None when it makes none."""
+        """The record that the rule makes of the event, None when it makes none.
+
+        What was over before the day of decision gives none; what ended before it ends with it.
+        """
         rule = self.rule
         if not fulfills(event, self.checks):
             return None
@@ -70,6 +73,8 @@ class _Maker:
         until = event.valid_until
         if until is None and rule.valid_for is not None:
             until = context.due(decided, rule.valid_for, roll=False).day
+        if until is not None and until < decided:
+            return None
         void_on = None if rule.void_from is None else getattr(event, rule.void_from)
         void = [max(day, decided) for day in (event.revoked_on, void_on) if day is not None]
         return CreditRecord(
@@ -84,6 +89,7 @@ class _Maker:
             valid_until=until,
             matter=None if event.matter is None else self.named(event.matter),
             revoked_on=min(void, default=None),
+            repaired_on=None if event.repaired_on is None else max(event.repaired_on, decided),
             proposed_by=rule.id if rule.confirm else None,
             **{name: getattr(event, name) for name in CARRIED},
         )

@@ -356,9 +356,14 @@ SUBJECT = Subject(
         EventSpec(name="officer", row=OfficerEvent, make=officer_events),
         EventSpec(name="excellence", row=ExcellenceEvent, make=excellence_events),
         EventSpec(name="standard-part", row=StandardPartEvent, make=standard_part_events),
-        EventSpec(name="research-year", row=ResearchYearEvent, make=research_year_events),
         EventSpec(
-            name="traceability-year", row=TraceabilityYearEvent, make=traceability_year_events
+            name="research-year", row=ResearchYearEvent, make=research_year_events, named=True
+        ),
+        EventSpec(
+            name="traceability-year",
+            row=TraceabilityYearEvent,
+            make=traceability_year_events,
+            named=True,
         ),
     ),
     worklists=(

@@ -133,7 +133,7 @@ SUBJECT = Subject(
         EventSpec(
             name="sample-rectification", row=SampleRectificationEvent, make=sample_rectifications
         ),
-        EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks),
+        EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks, named=True),
     ),
     worklists=(SAMPLED_AGAIN, INCOMPLETE, RECALLS_BEHIND),
     sections=(SECTION,),

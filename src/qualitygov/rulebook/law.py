@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from qualitygov.core.periods import Term
+from qualitygov.errors import FieldError
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind, SourceRank
 from qualitygov.rulebook.model.parameter import Parameter
@@ -83,7 +85,13 @@ def broken_law(
         by_law = _statutory(typed, name) or wanted.get("statutory") is True
         if touched and by_law:
             return LIST
-        return RANK if wanted.get("rank", LOCAL) != LOCAL else None
+        above = [
+            one
+            for one in versions
+            if isinstance(one, ListKind) and one.rank is not SourceRank.LOCAL
+        ]
+        widened = wanted.get("rank", LOCAL) != LOCAL or (bool(above) and _widens(above, wanted))
+        return RANK if widened else None
     if names is not None and names <= SIGNATURE:
         return None
     if section == Parameter.section:
@@ -93,6 +101,27 @@ def broken_law(
     lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}
     lists.add(str(wanted.get("list_kind")))
     return GROUND if any(_statutory(typed, name) for name in lists) else None
+
+
+def _widens(lists: list[ListKind], wanted: Mapping[str, Any]) -> bool:
+    """Whether a change makes a list harder than each of its versions: more effects, longer terms."""
+    effects = wanted.get("effects")
+    brought = {effect.value for one in lists for effect in one.effects}
+    if isinstance(effects, list) and not {str(effect) for effect in effects} <= brought:
+        return True
+    return any(
+        name in wanted and all(_longer(wanted[name], getattr(one, name)) for one in lists)
+        for name in ("term", "second_term", "repair_after")
+    )
+
+
+def _longer(wanted: object, term: Term | None) -> bool:
+    """Whether a term, if it is one, is not as short as another; months and days apart."""
+    try:
+        own = Term.parse(str(wanted))
+    except FieldError:
+        return False  # said of its field
+    return term is None or own.total_months > term.total_months or own.days > term.days
 
 
 def added_law(rule: RuleEntry, typed: AllTyped) -> Text | None:

@@ -130,11 +130,16 @@ class OwerSpec:
 
 @attrs.frozen(kw_only=True)
 class EventSpec:
-    """A kind of event that a subject makes (事件类别), on whose columns a rule's conditions look."""
+    """A kind of event that a subject makes (事件类别), on whose columns a rule's conditions look.
+
+    An event has the id of the row that it is of, so that rules give their records suffixes; where
+    `named`, it has one of its own, which no other kind of event has.
+    """
 
     name: str
     row: type[Event]
     make: Callable[[CountyView, Context], Iterable[Event]]
+    named: bool = False
 
 
 @attrs.frozen(kw_only=True)
