@@ -223,7 +223,36 @@ def test_a_year_stays_possible_until_its_days_are_lost(missing, as_of):
     valid = [one for one in ALL_2016 if one not in missing and one <= as_of]
     best = [one for one in ALL_2016 if one > as_of]
     end = Context(BOOK, as_of=date(2016, 12, 31))
-    assert assessable(valid, 2016, context) == assessable([*valid, *best], 2016, end)
+    assert assessable(valid, YEAR.period, context) == assessable([*valid, *best], YEAR.period, end)
+
+
+def july_to_june():
+    own = {
+        "section": "parameter",
+        "id": "assessment.year",
+        "source": "县",
+        "set": {"value": "july-june"},
+    }
+    head = {"id": "own", "version": "1", "title": {"zh": "县", "en": "own"}}
+    return load_rulebook(mapping={"rulebook": head, "change": [own]}, base=BOOK)
+
+
+EARLIER = [date(2015, 7, 1) + timedelta(days=n) for n in range(366)]
+
+
+@pytest.mark.parametrize("gone", [(), (date(2016, 2, 1), 5)])
+@pytest.mark.parametrize("after", [0, 1, 30, 31, 200, 800])
+def test_a_year_that_is_over_is_judged_by_its_own_months_whenever_it_is_asked(gone, after):
+    book, end = july_to_june(), date(2016, 6, 30)
+    lost = {gone[0] + timedelta(days=n) for n in range(gone[1])} if gone else set()
+    context = Context.of_year(
+        book, 2016, as_of=end + timedelta(days=after), known_at=date(2018, 12, 31)
+    )
+    rows = [day(one) for one in EARLIER if one not in lost]
+    later = [day(end + timedelta(days=n)) for n in range(1, min(after, 26) + 1)]
+    found = [f for f in facts(context, air_days=[*rows, *later]) if f.on in context.period]
+    assert len(found) == 366 - len(lost)
+    assert {f.standing for f in found} == ({"excused"} if lost else {"done"})
 
 
 # What the operator of a station owes

@@ -26,6 +26,7 @@ from qualitygov.environment.town_air import (
     months_of,
     still_possible,
     too_few,
+    year_around,
 )
 from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
@@ -116,13 +117,13 @@ def _town_facts(town: str, air: Air, context: Context) -> Iterator[AirDayFact]:
     days, contradicting = air.towns[town], air.contradicting.get(town, {})
     valid = _valid(days)
     ahead = list(_days_to_come(context))
-    years = sorted({day.year for day in (*days, *ahead)})
-    short = {year: too_few(valid, year, context) for year in years}
+    years = {day: year_around(day, context) for day in (*days, *ahead)}
+    short = {year: too_few(valid, year, context) for year in set(years.values())}
     for day, found in sorted(days.items()):
         twice = contradicting.get(day, ())
-        yield _air_fact(town, day, found, twice, short=short[day.year])
+        yield _air_fact(town, day, found, twice, short=short[years[day]])
     for day in ahead:
-        if short[day.year] is None:
+        if short[years[day]] is None:
             yield _day_to_come(town, day)
 
 
@@ -176,7 +177,8 @@ def _stations(view: CountyView, context: Context) -> Iterator[_Used]:
 def _periods(used: _Used, context: Context) -> Iterator[Period]:
     """The months and years for the whole of which a station is in use, and that have begun."""
     for year in range(used.first.year, context.year + 1):
-        for period in (*months_of(year), part_of_year(date(year, 1, 1), 12)):
+        whole = part_of_year(date(year, 1, 1), 12)
+        for period in (*months_of(whole), whole):
             if used.whole(period) and period.first <= context.as_of:
                 yield period
 

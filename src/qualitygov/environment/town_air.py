@@ -8,7 +8,6 @@ its days were.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,7 +15,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.core.exact import round_gbt8170
-from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.period import Period, part_of_year, whole_year, year_of
 from qualitygov.core.periods import ONE_DAY
 from qualitygov.environment.air import AirQuality, air_quality_index
 from qualitygov.environment.averaging import Amount, HourlyReading, daily_values, mean
@@ -188,11 +187,19 @@ def days_unverified(period: Period, context: Context) -> bool:
     return context.rules_on(period.last).entry(Parameter, _needs(period)).unsigned
 
 
-def months_of(year: int) -> Iterator[Period]:
+def months_of(year: Period) -> Iterator[Period]:
     """Yield the months of a year (各月)."""
-    for month in range(1, 13):
-        first = date(year, month, 1)
-        yield Period(first, date(year, month, calendar.monthrange(year, month)[1]))
+    day = year.first
+    while day <= year.last:
+        month = part_of_year(day, 1)
+        yield month
+        day = month.last + ONE_DAY
+
+
+def year_around(day: date, context: Context) -> Period:
+    """Return the assessment year in which a day lies (所在考核年度), as the judged period has it."""
+    style = context.rules_on(context.period.last).choice("assessment.year")
+    return whole_year(year_of(day, style), style)
 
 
 def still_possible(valid: Iterable[date], period: Period, context: Context) -> bool:
@@ -202,7 +209,7 @@ def still_possible(valid: Iterable[date], period: Period, context: Context) -> b
     return count + left >= days_needed(period, context)
 
 
-def assessable(valid: Iterable[date], year: int, context: Context) -> bool:
+def assessable(valid: Iterable[date], year: Period, context: Context) -> bool:
     """Whether a town's year can be assessed (年度能否评价): all its months and the year itself."""
     return too_few(valid, year, context) is None
 
@@ -211,17 +218,16 @@ NAMED = 3
 """How many months that fall short are named."""
 
 
-def too_few(valid: Iterable[date], year: int, context: Context) -> Text | None:
+def too_few(valid: Iterable[date], year: Period, context: Context) -> Text | None:
     """Return why a town's year is not assessed (不予评价的原因): the valid days there are and need be.
 
     None where the year and each of its months have enough, or still can.
     """
     days = frozenset(valid)
-    whole, months = part_of_year(date(year, 1, 1), 12), months_of(year)
-    short = [part for part in (whole, *months) if not still_possible(days, part, context)]
+    short = [p for p in (year, *months_of(year)) if not still_possible(days, p, context)]
     if not short:
         return None
-    parts = short if whole in short else [whole, *short]
+    parts = short if year in short else [year, *short]
     named = Text.joined((_counted(days, part, context) for part in parts[: NAMED + 1]), "，", ", ")
     if (more := len(parts) - NAMED - 1) > 0:
         named += Text(f"，另有 {more} 个月不足", f", and {more} more months")
