@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 from flask import g, url_for
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from qualitygov import BlacklistScreener, CreditScorer, Enterprise
 from qualitygov.blacklist import listed_until
@@ -19,22 +18,25 @@ from town_service.asking import (
     EnterpriseAnswer,
     Search,
     When,
+    accepted,
     cases_of,
     context_of,
     key_of,
+    loaded,
     new,
     paged,
     records_of,
     told,
     unit_row,
 )
+from town_service.blueprint import TownBlueprint
 from town_service.described import answers
 from town_service.guard import needs
-from town_service.messages import CHANGED, fails, refuse
+from town_service.messages import CHANGED, fails, refuse, unchanged
 from town_service.tables import Unit
 from town_service.work import matched, tagged
 
-blp = Blueprint(
+blp = TownBlueprint(
     "enterprises", __name__, url_prefix="/enterprises", description="企业 / enterprises"
 )
 
@@ -70,7 +72,7 @@ class Enterprises(MethodView):
         new(Unit, unit.code)
         if g.session.scalars(sa.select(Unit).where(Unit.unit_key == UnitKey.of(unit.code))).first():
             refuse(409, "该主体已登记", "the unit is there already under its other code")
-        row = Unit.of(unit)
+        row = Unit.of(accepted(unit))
         g.session.add(row)
         where = url_for("enterprises.EnterpriseByCode", code=unit.code)
         return row, {"Location": where, **tagged(row)}
@@ -83,6 +85,7 @@ class EnterpriseByCode(MethodView):
     @needs(blp, "reader")
     @blp.response(200, EnterpriseAnswer)
     @fails(blp, {404: "not there"})
+    @unchanged(blp)
     def get(self, code: str) -> Any:
         """Return an enterprise (企业信息)."""
         row = unit_row(code)
@@ -106,14 +109,14 @@ class EnterpriseByCode(MethodView):
         """Change some fields of an enterprise (修改部分信息)."""
         unit = unit_row(code).get()
         schema = EnterpriseSchema()
-        return _changed(code, schema.load(schema.dump(unit) | schema.dump(changes)))
+        return _changed(code, loaded(Enterprise, schema.dump(unit) | schema.dump(changes)))
 
 
 def _changed(code: str, unit: Enterprise) -> Any:
     row = matched(unit_row(code))
     if unit.code != row.code:
         refuse(422, "代码不可修改", "a code cannot be changed")
-    row.put(unit)
+    row.put(accepted(unit))
     return row, tagged(row)
 
 

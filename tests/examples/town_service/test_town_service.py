@@ -45,13 +45,6 @@ extends = "strong-town"
 """
 
 
-@pytest.fixture
-def codes():
-    from town_service.sample import CODES
-
-    return CODES
-
-
 def step(kind, day, **more):
     return {"kind": kind, "day": day, "authority": "县局", "document": f"{kind} {day}", **more}
 
