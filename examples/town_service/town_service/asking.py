@@ -153,9 +153,15 @@ def loaded(cls: type[T], body: Mapping[str, Any]) -> T:
         refuse(422, "数据有误", "the data are not right", errors={"json": error.messages})
 
 
-PAST = ("own", "known", "later")
+PAST = ("own", "known")
 HAPPENED = ("happened_on", "decided_on", "found_on")
-"""Which days of an entity cannot come after today: by their role, or by name."""
+OF_DEEDS = ("_on", "_at")
+
+
+def _is_past(attribute: attrs.Attribute[Any]) -> bool:
+    """Whether a day of an entity cannot come after today; one may last until such a day."""
+    role, name = about_field(attribute).role, attribute.name
+    return role in PAST or name in HAPPENED or (role == "later" and name.endswith(OF_DEEDS))
 
 
 def _late(path: str, day: date, today: date) -> Problem:
@@ -171,7 +177,7 @@ def _to_come(entity: Any, today: date, place: str = "") -> Iterator[Problem]:
             for at, child in enumerate(value):
                 if attrs.has(type(child)):
                     yield from _to_come(child, today, f"{path}[{at}].")
-        elif a.name in HAPPENED or about_field(a).role in PAST:
+        elif _is_past(a):
             day = value.date() if isinstance(value, datetime) else value
             if isinstance(day, date) and day > today:
                 yield _late(path, day, today)
@@ -224,7 +230,7 @@ def address_of(endpoint: str, name: str) -> str:
         found = adapter.match(path, method="GET")
     except (HTTPException, RequestRedirect):
         found = None
-    astray = found != (endpoint, {"name": name}) or {".", ".."} & set(name.split("/"))
+    astray = found != (endpoint, {"name": name}) or {"", ".", ".."} & set(name.split("/"))
     if astray or len(name) > LONGEST:
         refuse(422, f"编号不能用作地址：{name}", f"this id cannot be an address: {name}")
     return url_for(endpoint, name=name)

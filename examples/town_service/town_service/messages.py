@@ -85,7 +85,6 @@ IN_WORDS: Mapping[int, Text] = {
     404: Text("没有此地址", "there is no such address"),
     405: Text("此地址不支持该方法", "this address does not take that method"),
     413: Text("请求体过大", "the body is too large"),
-    415: Text("请求体须为 JSON", "the body has to be JSON"),
     422: Text("数据有误", "the data are not right"),
     500: Text("服务出错，未作任何改动", "the service failed; nothing was changed"),
 }
