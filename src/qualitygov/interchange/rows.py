@@ -64,13 +64,13 @@ def check_row(
     """
     context = of_type(context, Context, "context")
     seen: set[str] = set()
-    for problem in word_problems(row, context.rulebook):
-        seen.add(problem.path)
-        yield problem
     for problem in row_check(county, subjects, context)(row):
         path = problem.path.removeprefix(f"{getattr(row, 'id', '')}.")
-        if path not in seen:
-            yield attrs.evolve(problem, path=path)
+        seen.add(path)
+        yield attrs.evolve(problem, path=path)
+    for problem in word_problems(row, context.rulebook):
+        if problem.path not in seen:
+            yield problem
 
 
 def row_key(spec: TableSpec[Any], row: Any) -> str | None:
