@@ -409,7 +409,7 @@ def test_the_openapi_document_is_valid_and_leaves_nothing_open(app):
                 continue
             assert told["security"] == [{"token": []}], path
             assert {"401", "403", "429"} <= told["responses"].keys()
-            assert method == "get" or "422" in told["responses"]
+            assert method in {"get", "delete"} or "422" in told["responses"]
     for name, schema in document["components"]["schemas"].items():
         for field, told in schema.get("properties", {}).items():
             assert told.keys() & {"type", "$ref", "anyOf", "allOf"}, f"{name}.{field}"
