@@ -58,6 +58,15 @@ def test_a_word_that_the_rulebook_does_not_know_is_refused_with_those_that_are_n
     assert assessed(ask) == 200
 
 
+def test_a_decision_on_two_units_is_entered_for_each(ask, codes):
+    (spec,) = (one for one in SPECS if one.name == "penalties")
+    for code in codes[:2]:
+        body = {**example_of(spec), "subject": code}
+        assert ask["officer"]("POST", "/tables/penalties", body).status_code == 201
+        assert ask["officer"]("POST", "/tables/penalties", body).status_code == 409
+    assert assessed(ask) == 200
+
+
 def test_a_row_is_withdrawn_by_its_version_and_the_audit_trail_keeps_it(ask):
     officer = ask["officer"]
     made = officer("POST", "/tables/towns", TOWN)
