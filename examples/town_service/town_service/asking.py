@@ -219,21 +219,22 @@ def new(cls: Any, name: str) -> None:
         refuse(409, f"{name} 已存在", f"{name} is there already")
 
 
-def address_of(endpoint: str, name: str) -> str:
+def address_of(endpoint: str, **given: str) -> str:
     """Return the address of what has an id (地址), 422 for an id that leads somewhere else.
 
     As one that ends like the address of a part, or has a step back in it.
     """
     adapter = current_app.url_map.bind("localhost")
-    path = unquote(adapter.build(endpoint, {"name": name}))
+    path = unquote(adapter.build(endpoint, given))
     try:
         found = adapter.match(path, method="GET")
     except (HTTPException, RequestRedirect):
         found = None
-    astray = found != (endpoint, {"name": name}) or {"", ".", ".."} & set(name.split("/"))
+    (name,) = given.values()
+    astray = found != (endpoint, given) or {"", ".", ".."} & set(name.split("/"))
     if astray or len(name) > LONGEST:
         refuse(422, f"编号不能用作地址：{name}", f"this id cannot be an address: {name}")
-    return url_for(endpoint, name=name)
+    return url_for(endpoint, **given)
 
 
 def told(result: Any) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class Cases(MethodView):
         case = told if isinstance(told, BlacklistCase) else BlacklistCase(**told)
         by_today(**when)
         unit_row(case.subject)
-        where = address_of("cases.CaseById", case.id)
+        where = address_of("cases.CaseById", name=case.id)
         new(Case, case.id)
         _in_force(accepted(case), context_of(when))
         row = Case.of(case)

@@ -143,7 +143,7 @@ class Decisions(MethodView):
     @blp.doc(parameters=[ONCE], **answers("DecisionRecordTold", status=201))
     def post(self, given: dict[str, Any]) -> Any:
         """Have an answer recorded as a decision (作出决定), with all on which it rests."""
-        where = address_of("decisions.DecisionById", given["id"])
+        where = address_of("decisions.DecisionById", name=given["id"])
         new(Decided, given["id"])
         context = _context(given)
         about = _about(given)

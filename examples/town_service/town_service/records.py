@@ -62,7 +62,7 @@ class ObjectionDecision(ma.Schema):
     reason = text_field(2000, required=True)
 
 
-@blp.route("/enterprises/<string:code>/records")
+@blp.route("/enterprises/<path:code>/records")
 class Records(MethodView):
     """The records of one enterprise."""
 
@@ -85,7 +85,7 @@ class Records(MethodView):
         """Enter a record (录入信用记录): it weighs nothing until an authority has confirmed it."""
         unit = unit_row(code).get()
         record = CreditRecord(**told, subject=unit.code, proposed_by=g.token.holder)
-        where = address_of("records.RecordById", record.id)
+        where = address_of("records.RecordById", name=record.id)
         new(Record, record.id)
         row = Record.of(accepted(record))
         g.session.add(row)

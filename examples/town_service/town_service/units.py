@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, url_for
+from flask import g
 from flask.views import MethodView
 
 from qualitygov import BlacklistScreener, CreditScorer, Enterprise
@@ -19,6 +19,7 @@ from town_service.asking import (
     Search,
     When,
     accepted,
+    address_of,
     cases_of,
     context_of,
     key_of,
@@ -69,16 +70,16 @@ class Enterprises(MethodView):
     @blp.doc(parameters=[ONCE])
     def post(self, unit: Enterprise) -> Any:
         """Add an enterprise (新增企业)."""
+        where = address_of("enterprises.EnterpriseByCode", code=unit.code)
         new(Unit, unit.code)
         if g.session.scalars(sa.select(Unit).where(Unit.unit_key == UnitKey.of(unit.code))).first():
             refuse(409, "该主体已登记", "the unit is there already under its other code")
         row = Unit.of(accepted(unit))
         g.session.add(row)
-        where = url_for("enterprises.EnterpriseByCode", code=unit.code)
         return row, {"Location": where, **tagged(row)}
 
 
-@blp.route("/<string:code>")
+@blp.route("/<path:code>")
 class EnterpriseByCode(MethodView):
     """One enterprise, by its credit code or organization code."""
 
@@ -120,7 +121,7 @@ def _changed(code: str, unit: Enterprise) -> Any:
     return row, tagged(row)
 
 
-@blp.route("/<string:code>/score")
+@blp.route("/<path:code>/score")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})
@@ -132,7 +133,7 @@ def score(when: dict[str, Any], code: str) -> Any:
     return told(CreditScorer.of(context).score(unit, records_of(key), listed_until=until))
 
 
-@blp.route("/<string:code>/outlook")
+@blp.route("/<path:code>/outlook")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})
@@ -144,7 +145,7 @@ def outlook(when: dict[str, Any], code: str) -> Any:
     return told(CreditScorer.of(context).outlook(unit, records_of(key), listed_until=until))
 
 
-@blp.route("/<string:code>/screening")
+@blp.route("/<path:code>/screening")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})

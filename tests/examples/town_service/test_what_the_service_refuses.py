@@ -158,6 +158,27 @@ def test_every_other_id_leads_to_what_it_names(ask, codes, name):
     assert ask["reader"]("GET", record.headers["Location"]).json["id"] == name
 
 
+@pytest.mark.parametrize(
+    "code",
+    ["foreign:TW/12345678", "name:甲/乙店@某路1号%3F", "masked:9233**********0L41@甲", "MA2837B62"],
+)
+def test_a_unit_is_read_under_whatever_names_it(ask, code):
+    unit = {"code": code, "name": "某店", "town": "330299101"}
+    made = ask["officer"]("POST", "/enterprises", unit)
+    assert made.status_code == 201, made.json
+    where, tag = made.headers["Location"], made.headers["ETag"]
+    assert ask["reader"]("GET", where).json["code"] == code
+    assert ask["officer"]("PATCH", where, {"name": "新店"}, match=tag).status_code == 200
+    assert ask["officer"]("POST", f"{where}/records", RECORD).status_code == 201
+    assert [one["id"] for one in ask["reader"]("GET", f"{where}/records").json] == ["R-9"]
+    assert ask["reader"]("GET", f"{where}/score").json["result"]["proposals"]
+
+
+def test_a_unit_whose_key_leads_elsewhere_is_refused(ask):
+    unit = {"code": "name:甲@乙/../丙", "name": "某店", "town": "330299101"}
+    assert ask["officer"]("POST", "/enterprises", unit).status_code == 422
+
+
 def test_a_decision_about_a_unit_is_found_by_either_of_its_codes(ask, codes):
     other = codes[0][8:17]
     for at, about in enumerate((codes[0], other)):
