@@ -16,7 +16,13 @@ from qualitygov.decisions import DecisionRecord, Replay
 from town_service import cases, county, decisions, records, units, work
 from town_service.described import add_result, name_of
 from town_service.guard import SCHEME
-from town_service.messages import MOST_SENT, TownApi, answer_library, answer_unfit
+from town_service.messages import (
+    MOST_SENT,
+    TownApi,
+    answer_conflict,
+    answer_library,
+    answer_unfit,
+)
 from town_service.settings import Settings
 from town_service.tables import Base
 
@@ -71,8 +77,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(QualityGovError, answer_library)
     for unfit in (OverflowError, sa.exc.DataError):
         app.register_error_handler(unfit, answer_unfit)
+    for conflict in work.CONFLICTS:
+        app.register_error_handler(conflict, answer_conflict)
+    app.url_map.converters["year"] = county.Year
     plugin = MarshmallowPlugin(schema_name_resolver=name_of)
     api = TownApi(app, spec_kwargs={"marshmallow_plugin": plugin})
+    api.register_converter(county.Year, lambda _: county.Year.schema)
     for cls in RESULTS:
         add_result(api, cls)
     api.spec.components.schema("Places", county.PLACES)

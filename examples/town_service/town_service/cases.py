@@ -6,20 +6,39 @@ from typing import Any
 
 import marshmallow as ma
 import sqlalchemy as sa
-from flask import g, url_for
+from flask import g
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
-from qualitygov import BlacklistCase, InputError, Move, MoveKind
+from qualitygov import BlacklistCase, Context, InputError, Move, MoveKind, Text
+from qualitygov.errors import Problem
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.schemas import BlacklistCaseSchema, MoveSchema
-from town_service.asking import MATCH, ONCE, When, context_of, new, paged, row_of, told, unit_row
+from town_service.asking import (
+    MATCH,
+    ONCE,
+    When,
+    accepted,
+    address_of,
+    by_today,
+    context_of,
+    day_field,
+    happened,
+    new,
+    paged,
+    row_of,
+    told,
+    unit_row,
+)
+from town_service.blueprint import TownBlueprint
 from town_service.described import answers
 from town_service.guard import ROLES, needs
-from town_service.messages import CHANGED, fails, refuse
+from town_service.messages import CHANGED, fails, refuse, unchanged
 from town_service.tables import Case
 from town_service.work import matched, tagged
 
-blp = Blueprint("cases", __name__, url_prefix="/cases", description="名单案件 / cases of listing")
+blp = TownBlueprint(
+    "cases", __name__, url_prefix="/cases", description="名单案件 / cases of listing"
+)
 
 DECIDES = frozenset(
     {
@@ -49,6 +68,26 @@ class CaseOpened(BlacklistCaseSchema):
             raise ma.ValidationError({key: ["必填 / required"] for key in missing})
 
 
+class OpenedOn(ma.Schema):
+    """The day by whose rules a case is opened (立案日): today, or earlier for one of the past."""
+
+    as_of = day_field()
+
+
+def _in_force(case: BlacklistCase, context: Context) -> None:
+    """Refuse a list or a ground that no rule of the day has: no step could ever be taken."""
+    there = {"list_kind": ListKind, "ground": GroundRule}
+    for field, entry in there.items():
+        known = context.rules.entries(entry)
+        if getattr(case, field) not in known:
+            what = Text(
+                f"{context.as_of} 未施行，当日有 {'、'.join(known)}；往日的案件请写 as_of",
+                f"not in force on {context.as_of}, when there were {', '.join(known)}; "
+                "for a case of the past say as_of",
+            )
+            raise InputError([Problem(f"case.{field}", field, getattr(case, field), what)])
+
+
 @blp.route("")
 class Cases(MethodView):
     """All cases."""
@@ -62,21 +101,21 @@ class Cases(MethodView):
         return paged(found, pagination_parameters)
 
     @needs(blp, "officer")
+    @blp.arguments(OpenedOn, location="query")
     @blp.arguments(CaseOpened)
     @blp.response(201, BlacklistCaseSchema)
     @fails(blp, {409: "there already"})
     @blp.doc(parameters=[ONCE])
-    def post(self, told: Any) -> Any:
+    def post(self, when: dict[str, Any], told: Any) -> Any:
         """Open a case (立案)."""
         case = told if isinstance(told, BlacklistCase) else BlacklistCase(**told)
+        by_today(**when)
         unit_row(case.subject)
+        where = address_of("cases.CaseById", name=case.id)
         new(Case, case.id)
-        problems = case.problems(context_of({}))
-        if problems:
-            raise InputError(problems)
+        _in_force(accepted(case), context_of(when))
         row = Case.of(case)
         g.session.add(row)
-        where = url_for("cases.CaseById", name=case.id)
         return row, {"Location": where, **tagged(row)}
 
 
@@ -87,6 +126,7 @@ class CaseById(MethodView):
     @needs(blp, "reader")
     @blp.response(200, BlacklistCaseSchema)
     @fails(blp, {404: "not there"})
+    @unchanged(blp)
     def get(self, name: str) -> Any:
         """Return a case with its steps (案件)."""
         row = row_of(Case, name)
@@ -114,5 +154,5 @@ def move(step: Move, name: str) -> Any:
     if step.kind in DECIDES and g.token.role != ROLES[-1]:
         refuse(403, "此步骤由机关作出", f"only the authority takes the step {step.kind}")
     row = matched(row_of(Case, name))
-    row.put(row.get().move(step, context_of({"as_of": step.day})))
+    row.put(row.get().move(happened(step), context_of({"as_of": step.day})))
     return row, tagged(row)

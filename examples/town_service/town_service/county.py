@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
+import attrs
 import marshmallow as ma
 import sqlalchemy as sa
-from flask import current_app, g
+from flask import current_app, g, url_for
 from flask.views import MethodView
-from flask_smorest import Blueprint
+from werkzeug.routing import IntegerConverter
 
 from qualitygov import Context, CountyAssessment, CountyData, FieldError, assess_county
-from qualitygov.core.schema import schema_for
+from qualitygov.core.fields import about_field
 from qualitygov.county import table_specs
 from qualitygov.interop import entities_by_table
-from town_service.asking import ONCE, When, paged, told
+from town_service.asking import (
+    LONGEST,
+    MATCH,
+    ONCE,
+    When,
+    accepted,
+    loaded,
+    paged,
+    told,
+)
+from town_service.blueprint import TownBlueprint
 from town_service.described import answers
-from town_service.guard import needs
-from town_service.messages import fails, refuse
+from town_service.guard import ROLES, needs
+from town_service.messages import CHANGED, fails, refuse, unchanged
 from town_service.tables import Case, Entry, Kept, Record, Unit
+from town_service.work import matched, tagged
 
-blp = Blueprint("county", __name__, description="县域与考核 / county and assessment")
+blp = TownBlueprint("county", __name__, description="县域与考核 / county and assessment")
 
 OWN = ("enterprises", "records", "cases", "confirmations")
 """Tables with requests of their own."""
@@ -40,6 +52,9 @@ class EntrySchema(ma.Schema):
     sent = ma.fields.Raw(
         metadata={"type": ["object", "array", "string", "number", "boolean", "null"]}
     )
+    withdrawn = ma.fields.Raw(
+        metadata={"type": ["object", "null"], "description": "the row that was withdrawn"}
+    )
     status = ma.fields.Integer()
 
 
@@ -47,7 +62,26 @@ class KeptSchema(ma.Schema):
     """A row of another table (其他数据表的行)."""
 
     id = ma.fields.Integer()
-    row = ma.fields.Dict(attribute="body", metadata={"description": "its fields, by name"})
+    row = ma.fields.Function(
+        lambda row: _shown(Kept.spec_of(row.table).entity, row.body),
+        metadata={"type": "object", "description": "its fields, by name"},
+    )
+
+
+def _shown(entity: type, body: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a row; a reader sees none of a person."""
+    if g.token.role != ROLES[0]:
+        return body
+    own = cast("Any", entity)
+    hidden = {a.name for a in attrs.fields(own) if about_field(a).sensitivity == "personal"}
+    return {name: value for name, value in body.items() if name not in hidden}
+
+
+class Year(IntegerConverter):
+    """A year in an address (年度): four digits."""
+
+    regex = "[0-9]{4}"
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": "^[0-9]{4}$"}
 
 
 def _spec(table: str) -> Any:
@@ -70,18 +104,64 @@ class Tables(MethodView):
     @needs(blp, "officer")
     @blp.arguments(ma.Schema.from_dict({}, name="AnyRow")(unknown=ma.INCLUDE))
     @blp.response(201, KeptSchema)
-    @fails(blp, {404: "no such table"})
+    @fails(blp, {404: "no such table", 409: "there already"})
     @blp.doc(parameters=[ONCE])
     def post(self, body: dict[str, Any], table: str) -> Any:
         """Add a row to a table (新增数据); it is checked as that table's entity."""
         spec = _spec(table)
-        try:
-            row = Kept.of(spec, schema_for(spec.entity)().load(body))
-        except ma.ValidationError as error:
-            refuse(422, "数据有误", "the row is not right", messages={"json": error.messages})
+        row = Kept.of(spec, accepted(loaded(spec.entity, body)))
+        if row.row_key is not None:
+            _once(row)
         g.session.add(row)
-        g.session.flush()
-        return row
+        where = url_for("county.TableRow", table=table, number=_number(row))
+        return row, {"Location": where, **tagged(row)}
+
+
+def _number(row: Kept) -> int:
+    """The number under which a row is kept from now on."""
+    g.session.flush()
+    return row.id
+
+
+def _once(row: Kept) -> None:
+    """Refuse a second row of what is named alike: a folder would not take it either."""
+    key = row.row_key or ""
+    if len(key) > LONGEST:
+        refuse(422, f"编号至多 {LONGEST} 个字符", f"an id has at most {LONGEST} characters")
+    same = sa.select(Kept.id).where(Kept.table == row.table, Kept.row_key == key)
+    if g.session.scalar(same) is not None:
+        refuse(409, f"{key} 已存在", f"{key} is there already")
+
+
+@blp.route("/tables/<string:table>/<int:number>")
+class TableRow(MethodView):
+    """One row of a table."""
+
+    @needs(blp, "reader")
+    @blp.response(200, KeptSchema)
+    @fails(blp, {404: "not there"})
+    @unchanged(blp)
+    def get(self, table: str, number: int) -> Any:
+        """Return a row (数据行)."""
+        row = _row(table, number)
+        return row, tagged(row)
+
+    @needs(blp, "officer")
+    @blp.response(204)
+    @fails(blp, {404: "not there", **CHANGED})
+    @blp.doc(parameters=[MATCH])
+    def delete(self, table: str, number: int) -> None:
+        """Withdraw a row that was entered wrongly (撤回数据行); the audit trail keeps it."""
+        row = matched(_row(table, number))
+        g.withdrawn = row.body
+        g.session.delete(row)
+
+
+def _row(table: str, number: int) -> Kept:
+    """The row of a table by its number, 404 where there is none."""
+    found = sa.select(Kept).where(Kept.table == _spec(table).name, Kept.id == number)
+    row = g.session.scalars(found).one_or_none()
+    return row or refuse(404, f"没有第 {number} 行", f"there is no row {number}")
 
 
 def year_of(year: int, when: dict[str, Any]) -> Context:
@@ -121,7 +201,7 @@ PLACES = {
 }
 
 
-@blp.route("/assessments/<int:year>")
+@blp.route("/assessments/<year:year>")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "no such year"})
@@ -139,7 +219,7 @@ def assessment(when: dict[str, Any], year: int) -> Any:
     }
 
 
-@blp.route("/assessments/<int:year>/towns/<string:code>")
+@blp.route("/assessments/<year:year>/towns/<string:code>")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "no such year or town"})

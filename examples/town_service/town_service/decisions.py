@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow as ma
 import sqlalchemy as sa
-from flask import current_app, g, url_for
+from flask import current_app, g
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from qualitygov import Context
 from qualitygov.blacklist import listed_until
+from qualitygov.codes.unit import UnitKey
 from qualitygov.decisions import (
     CountyQuestion,
     DecisionRecord,
@@ -25,9 +24,9 @@ from qualitygov.decisions import (
     replay,
 )
 from town_service.asking import (
-    LONGEST,
     ONCE,
     When,
+    address_of,
     cases_of,
     context_of,
     key_of,
@@ -35,16 +34,18 @@ from town_service.asking import (
     paged,
     records_of,
     row_of,
+    text_field,
     told,
     unit_row,
 )
+from town_service.blueprint import TownBlueprint
 from town_service.county import county_data, year_of
 from town_service.described import answers
 from town_service.guard import needs
 from town_service.messages import fails, refuse
-from town_service.tables import Case, Decided
+from town_service.tables import Case, Decided, Unit
 
-blp = Blueprint("decisions", __name__, url_prefix="/decisions", description="决定 / decisions")
+blp = TownBlueprint("decisions", __name__, url_prefix="/decisions", description="决定 / decisions")
 
 
 def _own(code: str) -> dict[str, Any]:
@@ -71,15 +72,15 @@ ASKS: Mapping[str, Callable[[str, Context], Question]] = {
 class Asked(When):
     """What is to be decided (提请决定): `about` is a unit's code, a case's id or a year."""
 
-    id = ma.fields.String(required=True, validate=ma.validate.Length(1, LONGEST))
-    asks = ma.fields.String(required=True, validate=ma.validate.OneOf(ASKS))
-    about = ma.fields.String(required=True, validate=ma.validate.Length(1, LONGEST))
+    id = text_field(required=True)
+    asks = text_field(required=True, validate=[ma.validate.OneOf(ASKS)])
+    about = text_field(required=True)
 
 
 class About(ma.Schema):
     """What decisions are looked for (查询条件)."""
 
-    about = ma.fields.String(validate=ma.validate.Length(1, LONGEST))
+    about = text_field()
 
 
 class DecisionLine(ma.Schema):
@@ -102,6 +103,25 @@ def _context(given: dict[str, Any]) -> Context:
     return year_of(int(given["about"]), when)
 
 
+OF_UNITS = ("credit-score", "credit-outlook", "screening")
+
+
+def _about(given: dict[str, Any]) -> str:
+    """What a decision is about, in one spelling: a unit by the code under which it is here."""
+    about: str = given["about"]
+    if given["asks"] in OF_UNITS:
+        code: str = unit_row(about).code
+        return code
+    return str(int(about)) if given["asks"] == CountyQuestion.asks else about
+
+
+def _spellings(about: str) -> list[str]:
+    """What is meant by it: a unit is meant by either of its codes."""
+    key = UnitKey.find(about)
+    found = None if key is None else g.session.scalar(sa.select(Unit.code).filter_by(unit_key=key))
+    return [about] if found is None else [about, found]
+
+
 @blp.route("")
 class Decisions(MethodView):
     """All decisions."""
@@ -114,7 +134,7 @@ class Decisions(MethodView):
         """Return the decisions, by what they are about (决定列表)."""
         found = sa.select(Decided)
         if "about" in search:
-            found = found.where(Decided.about == search["about"])
+            found = found.where(Decided.about.in_(_spellings(search["about"])))
         return paged(found.order_by(Decided.id), pagination_parameters)
 
     @needs(blp, "authority")
@@ -123,13 +143,14 @@ class Decisions(MethodView):
     @blp.doc(parameters=[ONCE], **answers("DecisionRecordTold", status=201))
     def post(self, given: dict[str, Any]) -> Any:
         """Have an answer recorded as a decision (作出决定), with all on which it rests."""
+        where = address_of("decisions.DecisionById", name=given["id"])
         new(Decided, given["id"])
         context = _context(given)
-        question = ASKS[given["asks"]](given["about"], context)
-        by, at = g.token.holder, datetime.now(UTC)
+        about = _about(given)
+        question = ASKS[given["asks"]](about, context)
+        by, at = g.token.holder, current_app.config["SETTINGS"].clock()
         record = DecisionRecord.of(question, context, id=given["id"], by=by, at=at)
-        g.session.add(Decided(id=record.id, about=given["about"], body=record.to_dict()))
-        where = url_for("decisions.DecisionById", name=record.id)
+        g.session.add(Decided(id=record.id, about=about, body=record.to_dict()))
         return told(record), 201, {"Location": where}
 
 

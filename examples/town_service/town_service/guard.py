@@ -6,7 +6,7 @@ import functools
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ ROLES = ("reader", "officer", "authority")
 """Each may do what those before it may."""
 
 SCHEME = "token"
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="town service"'}
 
 
 def digest(token: str) -> str:
@@ -38,22 +39,22 @@ def issue(session: Session, holder: str, role: str) -> str:
     return token
 
 
-def now() -> datetime:
-    """Return this moment in UTC, without a zone, as the database keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None)
+def _now() -> datetime:
+    moment: datetime = current_app.config["SETTINGS"].moment()
+    return moment
 
 
 def _wait(session: Session, address: str) -> int:
     """The seconds that an address has to wait, 0 when it may go on."""
     settings = current_app.config["SETTINGS"]
     span = timedelta(minutes=settings.minutes)
-    since = now() - span
+    since = _now() - span
     session.execute(sa.delete(Failure).where(Failure.at <= since))
     found = session.scalars(
         sa.select(Failure.at).where(Failure.address == address).order_by(Failure.at)
     ).all()
     return (
-        0 if len(found) < settings.failures else int((found[0] + span - now()).total_seconds()) + 1
+        0 if len(found) < settings.failures else int((found[0] + span - _now()).total_seconds()) + 1
     )
 
 
@@ -65,14 +66,14 @@ def _holder(sent: str) -> Token:
         found = None if wait else session.get(Token, digest(sent))
         good = found is not None and found.revoked_at is None
         if not good and not wait:
-            session.add(Failure(address=address, at=now()))
+            session.add(Failure(address=address, at=_now()))
         if found is not None:
             session.expunge(found)
     if wait:
         g.retry_after = wait
         refuse(429, "令牌错误次数过多，请稍后再试", "too many wrong tokens from this address; wait")
     if not good or found is None:
-        refuse(401, "令牌无效", "this token is not valid")
+        refuse(401, "令牌无效", "this token is not valid", headers=CHALLENGE)
     return found
 
 
@@ -84,7 +85,8 @@ def needs(blp: Any, role: str) -> Callable[[View], View]:
         def checked(*args: Any, **kwargs: Any) -> Any:
             kind, _, sent = request.headers.get("Authorization", "").partition(" ")
             if kind.lower() != "bearer" or not sent:
-                refuse(401, "须有令牌（Authorization: Bearer）", "send Authorization: Bearer TOKEN")
+                zh, en = "须有令牌（Authorization: Bearer）", "send Authorization: Bearer TOKEN"
+                refuse(401, zh, en, headers=CHALLENGE)
             g.token = _holder(sent.strip())
             if ROLES.index(g.token.role) < ROLES.index(role):
                 refuse(403, f"须有 {role} 角色", f"this needs the role {role}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import marshmallow as ma
 from flask import Response, jsonify, request
 from flask_smorest import Api, abort
+from sqlalchemy.orm.exc import StaleDataError
 
 from qualitygov import QualityGovError, Text
 from qualitygov.errors import IllegalMoveError, ProblemsError
@@ -53,19 +55,78 @@ def fails(blp: Any, refusals: Mapping[int, str]) -> Callable[[View], View]:
     return documented
 
 
+KNOWN = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "ETag that was read before; 304 where nothing has changed since",
+}
+
+
+def unchanged(blp: Any) -> Callable[[View], View]:
+    """Document that a view answers 304 to one who has read the same version (未修改)."""
+
+    def documented(view: View) -> View:
+        told: View = blp.alt_response(304, description="not changed since", success=True)(view)
+        described: View = blp.doc(parameters=[KNOWN])(told)
+        return described
+
+    return documented
+
+
 def refuse(status: int, zh: str, en: str, **more: Any) -> NoReturn:
     """End the request with an error (拒绝请求)."""
     abort(status, message=Text(zh, en).say(language()), **more)
 
 
+IN_WORDS: Mapping[int, Text] = {
+    400: Text("请求无法读取", "the request cannot be read"),
+    404: Text("没有此地址", "there is no such address"),
+    405: Text("此地址不支持该方法", "this address does not take that method"),
+    413: Text("请求体过大", "the body is too large"),
+    422: Text("数据有误", "the data are not right"),
+    500: Text("服务出错，未作任何改动", "the service failed; nothing was changed"),
+}
+"""What an error says where nothing more is known of it."""
+
+OF_MARSHMALLOW = (
+    (r"Missing data for required field\.", "缺少必填项"),
+    (r"Field may not be null\.", "不能为空"),
+    (r"Unknown field\.", "未定义的字段"),
+    (r"Invalid input type\.", "应为对象"),
+    (r"Not a valid integer\.", "应为整数"),
+    (r"Not a valid string\.", "应为文本"),
+    (r"String does not match expected pattern\.", "格式不符"),
+    (r"Must be one of: (.*)\.", r"应为以下之一：\1"),
+    (r"Length must be between (\d+) and (\d+)\.", r"长度应在 \1 至 \2 之间"),
+    (r"Must be greater than or equal to (\d+)\.", r"不得小于 \1"),
+    (
+        r"Must be greater than or equal to (\d+) and less than or equal to (\d+)\.",
+        r"应在 \1 至 \2 之间",
+    ),
+)
+"""What marshmallow itself says of what this service asks, in Chinese."""
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, chinese in OF_MARSHMALLOW:
+        found = re.fullmatch(pattern, message)
+        if found is not None:
+            return found.expand(chinese)
+    return message
+
+
 def said(messages: Any) -> Any:
-    """The messages of marshmallow, those of the library in the language that was asked for."""
+    """The messages of marshmallow and of the library, in the language that was asked for."""
     if isinstance(messages, Mapping):
         return {str(key): said(inner) for key, inner in messages.items()}
     if isinstance(messages, (list, tuple)):
         return [said(inner) for inner in messages]
     text = getattr(messages, "text", None)
-    return text.say(language()) if isinstance(text, Text) else str(messages)
+    if isinstance(text, Text):
+        return text.say(language())
+    return str(messages) if language() == "en" else _in_chinese(str(messages))
 
 
 class TownApi(Api):
@@ -82,7 +143,14 @@ class TownApi(Api):
         payload |= {name: more[name] for name in ("reason", "legal") if name in more}
         if "errors" in payload:
             payload["errors"] = said(payload["errors"])
-        return payload, code, headers
+        if "message" not in payload and code in IN_WORDS:
+            payload["message"] = IN_WORDS[code].say(language())
+        allowed = getattr(error, "valid_methods", None)
+        return (
+            payload,
+            code,
+            {**(headers or {}), **({"Allow": ", ".join(allowed)} if allowed else {})},
+        )
 
 
 def failure(status: int, message: str, **more: Any) -> Response:
@@ -91,6 +159,15 @@ def failure(status: int, message: str, **more: Any) -> Response:
     answer = jsonify({"code": status, "status": phrase, "message": message, **more})
     answer.status_code = status
     return answer
+
+
+def answer_conflict(error: Exception) -> Response:
+    """Answer what somebody else changed, or brought in, since this request read it (冲突)."""
+    if isinstance(error, StaleDataError):
+        text = Text("数据已被他人修改，请重新读取", "somebody else has changed it; read it again")
+        return failure(412, text.say(language()))
+    text = Text("与已有数据冲突", "it conflicts with what is there already")
+    return failure(409, text.say(language()))
 
 
 def answer_unfit(_: Exception) -> Response:

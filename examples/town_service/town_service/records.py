@@ -7,9 +7,8 @@ from typing import Any
 import attrs
 import marshmallow as ma
 import sqlalchemy as sa
-from flask import g, url_for
+from flask import g
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from qualitygov import CreditRecord
 from qualitygov.credit import Confirmation, Decision
@@ -18,20 +17,26 @@ from town_service.asking import (
     MATCH,
     ONCE,
     CreditRecordAnswer,
-    checked,
-    context_of,
+    accepted,
+    address_of,
+    by_today,
+    day_field,
+    flag_field,
+    happened,
     key_of,
     new,
     paged,
     row_of,
+    text_field,
     unit_row,
 )
+from town_service.blueprint import TownBlueprint
 from town_service.guard import needs
-from town_service.messages import CHANGED, fails, refuse
+from town_service.messages import CHANGED, fails, refuse, unchanged
 from town_service.tables import Kept, Record
 from town_service.work import matched, tagged
 
-blp = Blueprint("records", __name__, description="信用记录 / credit records")
+blp = TownBlueprint("records", __name__, description="信用记录 / credit records")
 
 LATER = (
     "proposed_by", "confirmed_on", "dropped_on", "appealed_on", "stayed_on", "appeal_ended_on",
@@ -43,21 +48,21 @@ LATER = (
 class Objection(ma.Schema):
     """The unit objects to a record (异议)."""
 
-    day = ma.fields.Date(required=True, metadata={"description": "异议日期 / objected on"})
-    document = ma.fields.String(required=True, validate=ma.validate.Length(1, 200))
-    stayed = ma.fields.Boolean(load_default=False, metadata={"description": "停止执行 / stayed"})
+    day = day_field(required=True, metadata={"description": "异议日期 / objected on"})
+    document = text_field(required=True)
+    stayed = flag_field(load_default=False, metadata={"description": "停止执行 / stayed"})
 
 
 class ObjectionDecision(ma.Schema):
     """An authority decides on an objection (异议决定)."""
 
-    day = ma.fields.Date(required=True, metadata={"description": "决定日期 / decided on"})
-    revoked = ma.fields.Boolean(required=True, metadata={"description": "撤销 / revoked"})
-    document = ma.fields.String(required=True, validate=ma.validate.Length(1, 200))
-    reason = ma.fields.String(required=True, validate=ma.validate.Length(1, 2000))
+    day = day_field(required=True, metadata={"description": "决定日期 / decided on"})
+    revoked = flag_field(required=True, metadata={"description": "撤销 / revoked"})
+    document = text_field(required=True)
+    reason = text_field(2000, required=True)
 
 
-@blp.route("/enterprises/<string:code>/records")
+@blp.route("/enterprises/<path:code>/records")
 class Records(MethodView):
     """The records of one enterprise."""
 
@@ -80,10 +85,10 @@ class Records(MethodView):
         """Enter a record (录入信用记录): it weighs nothing until an authority has confirmed it."""
         unit = unit_row(code).get()
         record = CreditRecord(**told, subject=unit.code, proposed_by=g.token.holder)
+        where = address_of("records.RecordById", name=record.id)
         new(Record, record.id)
-        row = Record.of(checked(record, context_of({"as_of": record.decided_on})))
+        row = Record.of(accepted(record))
         g.session.add(row)
-        where = url_for("records.RecordById", name=record.id)
         return row, {"Location": where, **tagged(row)}
 
 
@@ -95,7 +100,7 @@ class Records(MethodView):
 @blp.doc(parameters=[MATCH, ONCE])
 def confirm(told: dict[str, Any], name: str) -> Any:
     """Confirm a record, or drop it with a reason (确认入档)."""
-    decision = Confirmation(**told, record=name)
+    decision = happened(Confirmation(**told, record=name))
     row = matched(row_of(Record, name))
     record = row.get()
     if record.confirmed_on or record.dropped_on:
@@ -113,6 +118,7 @@ class RecordById(MethodView):
     @needs(blp, "reader")
     @blp.response(200, CreditRecordAnswer)
     @fails(blp, {404: "not there"})
+    @unchanged(blp)
     def get(self, name: str) -> Any:
         """Return a record (信用记录)."""
         row = row_of(Record, name)
@@ -127,6 +133,7 @@ class RecordById(MethodView):
 @blp.doc(parameters=[MATCH, ONCE])
 def objection(told: dict[str, Any], name: str) -> Any:
     """Take in an objection to a record (受理异议): it is marked, and stayed where that was ordered."""
+    by_today(day=told["day"])
     row = matched(row_of(Record, name))
     record = row.get()
     if record.appealed_on is not None:
@@ -144,6 +151,7 @@ def objection(told: dict[str, Any], name: str) -> Any:
 @blp.doc(parameters=[MATCH, ONCE])
 def decide(told: dict[str, Any], name: str) -> Any:
     """Decide on an objection (异议决定): the record stands, or is revoked."""
+    by_today(day=told["day"])
     row = matched(row_of(Record, name))
     record = row.get()
     if record.appealed_on is None or record.appeal_ended_on is not None:

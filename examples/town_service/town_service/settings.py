@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 
 import attrs
 import pendulum
@@ -14,12 +14,16 @@ from qualitygov import Rulebook, Text, load_rulebook
 PREFIX = "TOWN_SERVICE_"
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @attrs.frozen(kw_only=True)
 class Settings:
     """What differs from county to county (设置).
 
     `database` is the one setting that decides between SQLite and PostgreSQL; `today` fixes the day
-    for tests and demonstrations. After `failures` wrong tokens an address has to wait until the
+    for demonstrations, `clock` says what time it is. After `failures` wrong tokens an address has to wait until the
     first of them is `minutes` old.
     """
 
@@ -28,6 +32,7 @@ class Settings:
     county: str = "330299"
     name: Text = Text("示例县", "Example County")
     today: date | None = None
+    clock: Callable[[], datetime] = attrs.field(default=_now, repr=False)
     failures: int = 10
     minutes: int = 10
     proxies: int = 0
@@ -53,8 +58,12 @@ class Settings:
 
     def day(self) -> date:
         """Return today in China, or the day that is fixed."""
-        found = pendulum.now("Asia/Shanghai")
+        found = pendulum.instance(self.clock()).in_timezone("Asia/Shanghai")
         return self.today or date(found.year, found.month, found.day)
+
+    def moment(self) -> datetime:
+        """Return this moment in UTC, without a zone, as the database keeps it (当前时刻)."""
+        return self.clock().astimezone(UTC).replace(tzinfo=None)
 
 
 NAMED = ("database", "rulebook", "county", "name", "today", "proxies")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from qualitygov import BlacklistCase, CreditRecord, Enterprise
 from qualitygov.decisions import DecisionRecord
+from qualitygov.interchange import row_key
 from qualitygov.interop import EntityRow, KeptRow
 
 
@@ -41,10 +42,19 @@ class Case(EntityRow[BlacklistCase], Versioned):
     """A case of listing (名单案件)."""
 
 
-class Kept(KeptRow, Base):
-    """A row of any other table of the library (其他数据表的行)."""
+class Kept(KeptRow, Versioned):
+    """A row of any other table of the library (其他数据表的行), once by what names it."""
 
     __tablename__ = "rows"
+    __table_args__ = (sa.UniqueConstraint("table", "row_key"),)
+    row_key: Mapped[str | None]
+
+    @classmethod
+    def of(cls, spec: Any, entity: Any) -> Self:
+        """Make the row of an entity of a table (新建行)."""
+        row = super().of(spec, entity)
+        row.row_key = row_key(spec, entity)
+        return row
 
 
 class Decided(Base):
@@ -104,6 +114,7 @@ class Entry(Base):
     method: Mapped[str]
     path: Mapped[str]
     sent: Mapped[Any] = mapped_column(sa.JSON)
+    withdrawn: Mapped[Any] = mapped_column(sa.JSON)
     status: Mapped[int]
 
     @property

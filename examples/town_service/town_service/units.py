@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, url_for
+from flask import g
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from qualitygov import BlacklistScreener, CreditScorer, Enterprise
 from qualitygov.blacklist import listed_until
@@ -19,22 +18,26 @@ from town_service.asking import (
     EnterpriseAnswer,
     Search,
     When,
+    accepted,
+    address_of,
     cases_of,
     context_of,
     key_of,
+    loaded,
     new,
     paged,
     records_of,
     told,
     unit_row,
 )
+from town_service.blueprint import TownBlueprint
 from town_service.described import answers
 from town_service.guard import needs
-from town_service.messages import CHANGED, fails, refuse
+from town_service.messages import CHANGED, fails, refuse, unchanged
 from town_service.tables import Unit
 from town_service.work import matched, tagged
 
-blp = Blueprint(
+blp = TownBlueprint(
     "enterprises", __name__, url_prefix="/enterprises", description="企业 / enterprises"
 )
 
@@ -67,22 +70,23 @@ class Enterprises(MethodView):
     @blp.doc(parameters=[ONCE])
     def post(self, unit: Enterprise) -> Any:
         """Add an enterprise (新增企业)."""
+        where = address_of("enterprises.EnterpriseByCode", code=unit.code)
         new(Unit, unit.code)
         if g.session.scalars(sa.select(Unit).where(Unit.unit_key == UnitKey.of(unit.code))).first():
             refuse(409, "该主体已登记", "the unit is there already under its other code")
-        row = Unit.of(unit)
+        row = Unit.of(accepted(unit))
         g.session.add(row)
-        where = url_for("enterprises.EnterpriseByCode", code=unit.code)
         return row, {"Location": where, **tagged(row)}
 
 
-@blp.route("/<string:code>")
+@blp.route("/<path:code>")
 class EnterpriseByCode(MethodView):
     """One enterprise, by its credit code or organization code."""
 
     @needs(blp, "reader")
     @blp.response(200, EnterpriseAnswer)
     @fails(blp, {404: "not there"})
+    @unchanged(blp)
     def get(self, code: str) -> Any:
         """Return an enterprise (企业信息)."""
         row = unit_row(code)
@@ -106,18 +110,18 @@ class EnterpriseByCode(MethodView):
         """Change some fields of an enterprise (修改部分信息)."""
         unit = unit_row(code).get()
         schema = EnterpriseSchema()
-        return _changed(code, schema.load(schema.dump(unit) | schema.dump(changes)))
+        return _changed(code, loaded(Enterprise, schema.dump(unit) | schema.dump(changes)))
 
 
 def _changed(code: str, unit: Enterprise) -> Any:
     row = matched(unit_row(code))
     if unit.code != row.code:
         refuse(422, "代码不可修改", "a code cannot be changed")
-    row.put(unit)
+    row.put(accepted(unit))
     return row, tagged(row)
 
 
-@blp.route("/<string:code>/score")
+@blp.route("/<path:code>/score")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})
@@ -129,7 +133,7 @@ def score(when: dict[str, Any], code: str) -> Any:
     return told(CreditScorer.of(context).score(unit, records_of(key), listed_until=until))
 
 
-@blp.route("/<string:code>/outlook")
+@blp.route("/<path:code>/outlook")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})
@@ -141,7 +145,7 @@ def outlook(when: dict[str, Any], code: str) -> Any:
     return told(CreditScorer.of(context).outlook(unit, records_of(key), listed_until=until))
 
 
-@blp.route("/<string:code>/screening")
+@blp.route("/<path:code>/screening")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
 @fails(blp, {404: "not there"})

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import http
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,14 +16,16 @@ from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from qualitygov import Text
-from town_service.messages import answer_unfit, failure, language, refuse
+from town_service.messages import answer_conflict, answer_unfit, refuse
 from town_service.tables import Answered, Entry
 
 KEY = "Idempotency-Key"
 KEPT_HEADERS = ("ETag", "Location", "Content-Type")
 LONGEST_KEY = 200
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
+SERVER_ERRORS = http.HTTPStatus.INTERNAL_SERVER_ERROR
+CONFLICTS = (StaleDataError, IntegrityError)
+"""What the database says when somebody else was faster."""
 
 
 def bind(app: Flask, engine: sa.Engine) -> None:
@@ -39,8 +40,11 @@ def bind(app: Flask, engine: sa.Engine) -> None:
         if "retry_after" in g:
             response.headers["Retry-After"] = str(g.retry_after)
         if request.method in CHANGES and response.status_code < http.HTTPStatus.BAD_REQUEST:
-            return _committed(response)
-        return response
+            response = _committed(response)
+        if request.method == "GET" and "ETag" in response.headers:
+            response.make_conditional(request)
+        refused = http.HTTPStatus.BAD_REQUEST <= response.status_code < SERVER_ERRORS
+        return _given_meanwhile(response) if refused else response
 
     @app.teardown_request
     def close(_: BaseException | None) -> None:
@@ -58,29 +62,25 @@ def _committed(response: Response) -> Response:
         if request.method == "POST" and request.headers.get(KEY):
             g.session.add(_answer(response))
         g.session.commit()
-    except StaleDataError:
+    except CONFLICTS as error:
         g.session.rollback()
-        text = Text("数据已被他人修改", "somebody else has changed it meanwhile")
-        return failure(412, text.say(language()))
+        return answer_conflict(error)
     except (OverflowError, DataError) as error:
         g.session.rollback()
         return answer_unfit(error)
-    except IntegrityError:
-        g.session.rollback()
-        text = Text("与已有数据冲突", "it conflicts with what is there already")
-        return failure(409, text.say(language()))
     return response
 
 
 def _entry(status: int) -> Entry:
     return Entry(
-        at=datetime.now(UTC).replace(tzinfo=None),
+        at=current_app.config["SETTINGS"].moment(),
         holder=g.token.holder,
         role=g.token.role,
         address=request.remote_addr or "",
         method=request.method,
         path=request.path,
-        sent=request.get_json(silent=True),
+        sent=g.get("sent"),
+        withdrawn=g.get("withdrawn"),
         status=status,
     )
 
@@ -105,9 +105,20 @@ def _answer(response: Response) -> Answered:
     )
 
 
+def _key() -> str | None:
+    return request.headers.get(KEY) if request.method == "POST" else None
+
+
+def _again(found: Answered) -> Response:
+    g.replayed = True
+    answer = Response(found.body, found.status, found.headers)
+    answer.headers["Idempotent-Replayed"] = "true"
+    return answer
+
+
 def given_before() -> None:
     """Give the same answer to the same request again (幂等应答)."""
-    key = request.headers.get(KEY) if request.method == "POST" else None
+    key = _key()
     if not key:
         return
     if len(key) > LONGEST_KEY:
@@ -119,10 +130,17 @@ def given_before() -> None:
         return
     if found.request != _fingerprint():
         refuse(422, f"{KEY} 已用于另一请求", f"this {KEY} was used for another request")
-    g.replayed = True
-    answer = Response(found.body, found.status, found.headers)
-    answer.headers["Idempotent-Replayed"] = "true"
-    abort(answer)
+    abort(_again(found))
+
+
+def _given_meanwhile(response: Response) -> Response:
+    """The answer that the same request got meanwhile, where this one was refused because of it."""
+    key = _key()
+    if not key or "token" not in g:
+        return response
+    g.session.rollback()
+    found = g.session.get(Answered, (g.token.digest, key))
+    return response if found is None or found.request != _fingerprint() else _again(found)
 
 
 # Optimistic locking

@@ -12,6 +12,7 @@ from qualitygov.interchange.office.dictionary import Dictionary, dictionary_of
 from qualitygov.interchange.office.dictionary_views import dictionary_page, dictionary_workbook
 from qualitygov.interchange.office.template import template_workbook
 from qualitygov.interchange.results import read_json, write_json
+from qualitygov.interchange.rows import check_row, row_key
 from qualitygov.interchange.sheets import Sheet, frame_sheet, sheet_of, sql_sheet
 from qualitygov.interchange.single import Children, read_table
 from qualitygov.interchange.tables import Place, TableReading
@@ -28,6 +29,7 @@ __all__ = [
     "Sheet",
     "TableReading",
     "TableTold",
+    "check_row",
     "dictionary_of",
     "dictionary_page",
     "dictionary_workbook",
@@ -38,6 +40,7 @@ __all__ = [
     "read_county",
     "read_json",
     "read_table",
+    "row_key",
     "sheet_of",
     "sql_sheet",
     "template_workbook",

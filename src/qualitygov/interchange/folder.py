@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.given import path_of
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
-from qualitygov.errors import FieldError, Problem
+from qualitygov.errors import FieldError
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
@@ -27,15 +27,15 @@ from qualitygov.interchange.forms.fields import form_problems
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.joined import ORPHANED
-from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
+from qualitygov.interchange.rows import row_check
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
 from qualitygov.interchange.tables import Lost, Place, TableReading
 from qualitygov.interchange.told import ReadingTold, TableTold
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import Subject, TableSpec, Town, Unread, row_problems
+from qualitygov.subject import Subject, TableSpec, Unread
 from qualitygov.text import Text
 
 Progress = Callable[[Text, int, int], None]
@@ -162,25 +162,6 @@ def _asked(assigner: Assigner, queries: Sequence[Query]) -> Iterator[Sheet]:
 
 
 # What it makes
-
-
-def _row_check(county: str, subjects: Sequence[Subject], context: Context) -> RowCheck:
-    """What a row must be besides well-formed: of this county, and what its subject asks."""
-    expected = Text("不是本县的乡镇", "not a town of this county")
-    asking: dict[type, tuple[Subject, ...]] = {}
-
-    def of_county(row: Any) -> Iterable[Problem]:
-        kind: type = type(row)
-        if kind not in asking:
-            asking[kind] = tuple(
-                s for s in subjects if any(issubclass(kind, k) for k, _ in s.checks)
-            )
-        if isinstance(row, Town) and row.parent != county:
-            wrong = Problem("county.town", "parent", row.parent, expected)
-            return (wrong, *row_problems(row, context, asking[kind]))
-        return row_problems(row, context, asking[kind]) if asking[kind] else ()
-
-    return of_county
 
 
 SEVERAL = 3
@@ -362,7 +343,7 @@ def read_county(
     assigner = Assigner(tables, (*mapped.forms, *shipped()))
     asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
-    check = _row_check(manifest.code, subjects, context)
+    check = row_check(manifest.code, subjects, context)
     headers = {
         (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
         for match in reversed(assigner.found.matches)  # the first of several in one sheet

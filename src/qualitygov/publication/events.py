@@ -6,10 +6,13 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
@@ -37,10 +40,28 @@ class PenaltyEvent(Event):
     secret: bool = attrs.field(metadata=about("涉密不公开", "secret"))
 
 
-def _event(case: EnforcementCase, context: Context) -> PenaltyEvent:
-    known = known_day(case) or case.decided_on
+def _known(case: EnforcementCase) -> date:
+    return known_day(case) or case.decided_on
+
+
+def _ids(cases: Iterable[EnforcementCase]) -> Mapping[tuple[str, str], str]:
+    """What names each penalty: its decision, and of a decision on several units each further unit.
+
+    The first that was known keeps the name alone, under which it may have been confirmed.
+    """
+    found: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    for case in sorted(cases, key=lambda case: (_known(case), case.subject)):
+        name = f"{case.id}/{UnitKey.of(case.subject)}" if case.id in taken else case.id
+        taken.add(case.id)
+        found[case.subject, case.id] = name
+    return found
+
+
+def _event(name: str, case: EnforcementCase, context: Context) -> PenaltyEvent:
+    known = _known(case)
     return PenaltyEvent(
-        id=case.id,
+        id=name,
         unit=case.subject,
         on=case.decided_on,
         happened_on=case.decided_on,
@@ -59,8 +80,6 @@ def _event(case: EnforcementCase, context: Context) -> PenaltyEvent:
 @clauses("3.1.4.b", "3.2.2.a")
 def penalty_events(view: CountyView, context: Context) -> tuple[PenaltyEvent, ...]:
     """Return the penalties decided by ``context.as_of`` (行政处罚事件)."""
-    return tuple(
-        _event(case, context)
-        for case in view.known(PENALTIES, context)
-        if context.happened(case.decided_on)
-    )
+    cases = [case for case in view.known(PENALTIES, context) if context.happened(case.decided_on)]
+    ids = _ids(cases)
+    return tuple(_event(ids[case.subject, case.id], case, context) for case in cases)

@@ -122,6 +122,13 @@ def ask(app, tokens):
 
 
 @pytest.fixture
+def codes():
+    from town_service.sample import CODES
+
+    return CODES
+
+
+@pytest.fixture
 def served(app):
     """The address of the service, served over a real socket."""
     from werkzeug.serving import make_server

@@ -14,6 +14,7 @@ CHECKS = (
     "status_code_conformance",
     "content_type_conformance",
     "response_schema_conformance",
+    "response_headers_conformance",
     "negative_data_rejection",
     "unsupported_method",
     "ignored_auth",

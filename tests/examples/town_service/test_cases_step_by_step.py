@@ -27,7 +27,7 @@ class Served(CaseMachine):
         plain = BlacklistCaseSchema().dump(case)
         self.path = f"/cases/{case.id}-{next(self.numbers)}"
         body = {"id": self.path.removeprefix("/cases/"), **{name: plain[name] for name in OPENED}}
-        made = self.ask["officer"]("POST", "/cases", body)
+        made = self.ask["officer"]("POST", f"/cases?as_of={self.day}", body)
         assert made.status_code == 201, made.json
         self.tag = made.headers["ETag"]
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 pytestmark = pytest.mark.browser
+TOWN = "330299101"
 
 
 @pytest.fixture
@@ -25,9 +26,17 @@ def page():
         page = browser.new_page(locale="zh-CN")
         page.wrong = []
         page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on(
+            "console", lambda said: page.wrong.append(said.text) if blocked(said.text) else None
+        )
         page.on("request", lambda sent: page.wrong.append(sent.url) if away(sent.url) else None)
         yield page
         browser.close()
+
+
+def blocked(text):
+    """What the browser would not load by the service's own rules."""
+    return "Content Security Policy" in text
 
 
 def away(url):
@@ -61,6 +70,42 @@ def test_what_goes_wrong_is_said(page, served, tokens):
     page.get_by_label("企业名称").fill("<b>没有</b>")
     page.get_by_role("button", name="查询").click()
     alert.filter(has_text="没有找到").wait_for()
+    page.get_by_label("企业名称").fill("清泉")
+    page.get_by_label("评价日期").fill("1999-01-01")
+    page.get_by_role("button", name="查询").click()
+    page.get_by_role("button", name="清泉食品有限公司").click()
+    alert.filter(has_text="手册自 2011-01-01 起适用").wait_for()
+    assert not page.locator("#answer").is_visible()
+    page.get_by_label("令牌").fill("中文")
+    page.get_by_role("button", name="查询").click()
+    alert.filter(has_text="令牌无效").wait_for()
+    assert page.wrong == []
+
+
+def test_all_that_is_found_is_counted_and_paged_through(page, served, tokens, ask):
+    from town_service.sample import code_of
+
+    for at in range(21):
+        body = {"code": code_of("91", f"MB00A{at:03d}"), "name": f"分页{at:02d}<b>", "town": TOWN}
+        assert ask["officer"]("POST", "/enterprises", body).status_code == 201
+    page.goto(served)
+    page.get_by_label("令牌").fill(tokens["reader"])
+    page.get_by_label("企业名称").fill("分页")
+    page.get_by_role("button", name="查询").click()
+    count, found, seen = page.locator("#count"), page.locator("#found button"), []
+    for number in (1, 2, 3):
+        count.filter(has_text=f"共 21 家，第 {number} 页，共 3 页").wait_for()
+        seen += found.all_inner_texts()
+        if number < 3:
+            page.get_by_role("button", name="下一页").click()
+    assert len({*seen}) == len(seen) == 21
+    assert page.get_by_role("button", name="下一页").is_disabled()
+    page.get_by_role("button", name="上一页").click()
+    count.filter(has_text="第 2 页").wait_for()
+    page.get_by_label("企业名称").fill("清泉")
+    page.get_by_role("button", name="查询").click()
+    count.filter(has_text="共 1 家").wait_for()
+    assert not page.locator("#pages").is_visible()
     assert page.wrong == []
 
 

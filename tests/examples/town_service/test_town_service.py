@@ -45,13 +45,6 @@ extends = "strong-town"
 """
 
 
-@pytest.fixture
-def codes():
-    from town_service.sample import CODES
-
-    return CODES
-
-
 def step(kind, day, **more):
     return {"kind": kind, "day": day, "authority": "县局", "document": f"{kind} {day}", **more}
 
@@ -416,7 +409,7 @@ def test_the_openapi_document_is_valid_and_leaves_nothing_open(app):
                 continue
             assert told["security"] == [{"token": []}], path
             assert {"401", "403", "429"} <= told["responses"].keys()
-            assert method == "get" or "422" in told["responses"]
+            assert method in {"get", "delete"} or "422" in told["responses"]
     for name, schema in document["components"]["schemas"].items():
         for field, told in schema.get("properties", {}).items():
             assert told.keys() & {"type", "$ref", "anyOf", "allOf"}, f"{name}.{field}"
