@@ -104,7 +104,7 @@ def broken_law(
 
 
 def _widens(lists: list[ListKind], wanted: Mapping[str, Any]) -> bool:
-    """Whether a change makes a list harder than each of its versions: more effects, longer terms."""
+    """Whether a change makes a list harder than all its versions: more effects, longer terms."""
     effects = wanted.get("effects")
     brought = {effect.value for one in lists for effect in one.effects}
     if isinstance(effects, list) and not {str(effect) for effect in effects} <= brought:
