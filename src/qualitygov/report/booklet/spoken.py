@@ -71,8 +71,8 @@ def _subclasses(kind: type[Vocabulary]) -> Iterator[type[Vocabulary]]:
 
 
 @functools.cache
-def _vocabulary() -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Every word of every vocabulary, with its labels."""
+def vocabulary() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """Return every word of every vocabulary, with its labels (全部用词)."""
     found: dict[str, set[tuple[str, str]]] = {}
     for kind in _subclasses(Vocabulary):
         for word in kind:
@@ -142,7 +142,7 @@ class Speaker:
             return found
         if (field, word) in WORDS or ("", word) in WORDS:
             return WORDS.get((field, word)) or WORDS["", word]
-        labels = _vocabulary().get(word, frozenset())
+        labels = vocabulary().get(word, frozenset())
         if len(labels) == 1:
             ((zh, en),) = labels
             return Text(zh, en)

@@ -19,9 +19,12 @@ from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.result import Verdict
 from qualitygov.blacklist import CaseState, MoveKind
 from qualitygov.blacklist.case import BlacklistCase
+from qualitygov.codes.industry_code import section_name
 from qualitygov.comparison.change import Verdict as Change
 from qualitygov.core.form import from_plain
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.report.identifiers import Identifiers
+from qualitygov.report.losses import added_up, answers, losses, lost, mend_by, until
 from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.rulebook.model.blacklist import ListKind
@@ -44,10 +47,10 @@ def _words(words: type[Vocabulary]) -> dict[str, Pair]:
     return {word.value: [word.label.zh, word.label.en] for word in words}
 
 
-def _result(result: Plain) -> dict[str, Any]:
+def _result(result: Plain, said: Identifiers) -> dict[str, Any]:
     """A target of a town: verdict, value, bounds, and the reasons."""
     named = {
-        name: [result[name][:MOST_IDS], result[f"{name}_count"]]
+        name: [[_id(one, said) for one in result[name][:MOST_IDS]], result[f"{name}_count"]]
         for name in ("open", "missing", "excused", "against")
         if result[f"{name}_count"]
     }
@@ -67,7 +70,15 @@ def _result(result: Plain) -> dict[str, Any]:
     }
 
 
-def _item(item: Plain) -> dict[str, Any]:
+def _id(name: str, said: Identifiers) -> Pair | str:
+    """An id of a fact, in words where a key is in it."""
+    zh = said.said(name)
+    return name if zh == name else [zh, name]
+
+
+def _item(item: Plain, town: Plain, assessment: Plain) -> dict[str, Any]:
+    """An item: its points with bounds, what it cost, who answers, until when it is to be mended."""
+    cost, day = lost(item), until(assessment, town, item)
     return {
         "l": _pair(item["label"]),
         "g": item["target"],
@@ -76,11 +87,24 @@ def _item(item: Plain) -> dict[str, Any]:
         "hi": item["highest"],
         "f": item["full"],
         "r": _pair(item["remark"]),
+        "x": None if cost is None else f"{cost.normalize():f}",
+        "b": item["bonus"],
+        "w": _pair(answers(assessment, town, item)),
+        "by": None if day is None else str(day),
     }
+
+
+def _sum(town: Plain) -> list[list[Any]]:
+    """What the items of a town come to: the lines that make its score of them."""
+    total = added_up(town)
+    lines = [[_pair(label), f"{points.normalize():f}"] for label, points in total.lines]
+    whole = [f"{number.normalize():f}" for number in (total.full, total.earned)]
+    return [[_pair(Text("小计（计分项目）", "items scored")), whole[1], whole[0]], *lines]
 
 
 def _town(town: Plain, papers: Papers) -> dict[str, Any]:
     warned = [one for one in papers.worklists["warnings"] if one["town"] == town["code"]]
+    items = town["items"]
     place = ("code", "rank", "rank_between", "score", "lowest", "highest", "grade")
     return {
         **{name: town[name] for name in place},
@@ -93,10 +117,14 @@ def _town(town: Plain, papers: Papers) -> dict[str, Any]:
             name: [part["numerator"], part["denominator"]]
             for name, part in town["by_quality"].items()
         },
-        "vetoes": [_pair(one) for one in town["vetoes"]],
+        "vetoes": [[_pair(one), one["silent"]] for one in town["vetoes"]],
         "unsettled": [[_pair(one["text"]), one["settles_on"]] for one in town["unsettled"]],
-        "items": [_item(item) for item in town["items"]],
-        "results": {name: _result(result) for name, result in town["targets"].items()},
+        "items": [_item(item, town, papers.assessment) for item in items],
+        "lost": [items.index(item) for _, item in losses(town)],
+        "sum": _sum(town),
+        "results": {
+            name: _result(result, papers.identifiers) for name, result in town["targets"].items()
+        },
         "warnings": [
             [one["target"], one["level"], [_pair(reason) for reason in one["reasons"]]]
             for one in warned
@@ -180,19 +208,22 @@ def _weight(unit: Plain) -> tuple[Any, ...]:
     )
 
 
-def _ground(ground: Plain) -> Pair:
+def _ground(ground: Plain, said: Identifiers) -> Pair:
     label, day = ground["label"], ground["arose_on"]
     ids = ground["record_ids"]
-    zh, en = "、".join(ids), ", ".join(ids)
+    zh, en = "、".join(map(said.said, ids)), ", ".join(ids)
     return [f"{label['zh']}（{day} 成立，记录 {zh}）", f"{label['en']} (arose on {day} from {en})"]
 
 
-def _unit(unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
+def _unit(raw: Plain, papers: Papers) -> dict[str, Any]:
+    said, grounds = papers.identifiers, papers.assessment["grounds"]
+    unit = said.all_said(raw)
     documents = {one["id"]: one["source_document"] for one in unit["records"]}
     days = {one["id"]: one["decided_on"] for one in unit["records"]}
     outlook = [NO_OUTLOOK] if unit["outlook"] is None else unit["outlook"]
     return {
-        **{name: unit[name] for name in ("code", "name", "town", "industry", "score", "grade")},
+        **{name: unit[name] for name in ("code", "name", "town", "score", "grade")},
+        "industry": _trade(unit["industry"]),
         "listed": unit["listed"],
         "assessed": unit["assessed"],
         "lines": [
@@ -201,14 +232,25 @@ def _unit(unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
                 line["points"],
                 _pair(line["remark"]),
                 line["changes_on"],
-                [[documents.get(one, one), days.get(one)] for one in line["record_ids"]],
+                [
+                    [documents.get(one) or _id(one, said), days.get(one)]
+                    for one in line["record_ids"]
+                ],
             ]
             for line in unit["lines"]
         ],
         "outlook": [_pair(one) for one in outlook],
-        "grounds": [_ground(one) for one in grounds.get(unit["code"], ())],
+        "grounds": [_ground(one, said) for one in grounds.get(unit["code"], ())],
         "cases": [[one["id"], _pair(one["status"])] for one in unit["cases"]],
     }
+
+
+def _trade(code: str | None) -> Pair | None:
+    """A trade by the name of its section, its code beside it."""
+    if code is None:
+        return None
+    name = section_name(code)
+    return None if name is None else [f"{name.zh}（{code}）", f"{name.en} ({code})"]
 
 
 def _enterprises(papers: Papers) -> dict[str, Any]:
@@ -224,9 +266,8 @@ def _enterprises(papers: Papers) -> dict[str, Any]:
             heapq.heappush(heap, entry)
         else:
             heapq.heappushpop(heap, entry)
-    grounds = papers.assessment["grounds"]
     shown = [
-        _unit(unit, grounds) for _, _, unit in sorted(heap, key=lambda one: one[0], reverse=True)
+        _unit(unit, papers) for _, _, unit in sorted(heap, key=lambda one: one[0], reverse=True)
     ]
     return {
         "total": total,
@@ -282,6 +323,7 @@ def page_data(papers: Papers) -> dict[str, Any]:
         "profile": _pair(Profile(found["profile"]).label),
         "rulebook": found["rulebook"],
         "note": _pair(found["note"]),
+        "mend_by": str(mend_by(found)),
         "run": papers.run.id,
         "library": papers.run.manifest()["library"],
         "words": {
@@ -298,7 +340,7 @@ def page_data(papers: Papers) -> dict[str, Any]:
         "targets": _targets(papers, annual),
         "trends": _trends(annual),
         "trades": [
-            [one["trade"], one["enterprises"], one["grade"], _pair(one["reason"])]
+            [_trade(one["trade"]), one["enterprises"], one["grade"], _pair(one["reason"])]
             for one in found["trades"]
         ],
         "grounds": len(found["grounds"]),
