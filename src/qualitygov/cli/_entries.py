@@ -146,7 +146,10 @@ class Entries:
         return self._say("、", ", ").join(parts)
 
     def _parts(self, labels: Mapping[str, Text], parts: Iterable[str]) -> str:
-        """Parts of a rule, each by the field that it is of."""
+        """Parts of a rule, each by the field that it is of; in English by its key, too."""
+        own = [labels.get(one.partition(".")[0]) for one in parts]
+        if self.language == "zh" and None not in own:
+            return self._list(dict.fromkeys(one.zh for one in own if one is not None))
         return self._list(self._coded(labels.get(one.partition(".")[0]), one) for one in parts)
 
     def _rests(self, version: Version) -> str:

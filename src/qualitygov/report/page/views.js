@@ -292,11 +292,16 @@ function townView(town) {
 }
 
 function unitView(unit) {
-  const lines = unit.lines.map(([label, points, remark, changes, documents]) => [[say(label), remark ? h("div", { class: "tiny quiet" }, say(remark)) : null], [Number(points) > 0 ? `+${points}` : points, "number"], documents.map(([document, day], at) => [at ? h("br") : null, say(document), day ? h("span", { class: "quiet" }, ` ${day}`) : null]), few(changes)]);
+  const lines = unit.lines.map(([label, points, remark, changes, rests, documents]) => [[say(label), remark ? h("div", { class: "tiny quiet" }, say(remark)) : null], [Number(points) > 0 ? `+${points}` : points, "number"], documents.map(([document, day], at) => [at ? h("br") : null, say(document), day ? h("span", { class: "quiet" }, ` ${day}`) : null]), [few(say(rests)), "reason"], [few(changes), "day"]]);
   const list = (title, rows) => (rows.length ? [h("h3", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row)))] : null);
+  const facts = [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("评价日", "as of"), DATA.scored_on], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(say(unit.industry))], [t("名单", "list"), unit.listed ? t("在名单", "listed") : t("不在名单", "not listed")]];
+  const none = h("p", { class: "quiet" }, t("没有扣分记录，也不在名单。", "No record costs points, and it is on no list."));
   return h("article", {}, back(), h("h2", { tabindex: "-1" }, unit.name, h("small", {}, ` ${unit.code}`)),
-    h("dl", { class: "facts" }, [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(say(unit.industry))], [t("名单", "list"), unit.listed ? t("在名单", "listed") : t("不在名单", "not listed")]].map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
+    h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
     unit.assessed ? null : h("p", { class: "alerts" }, chip(t("未予评价", "not assessed"), "warn"), " ", t("有数据无法读取。", "Some of its data cannot be read.")),
-    h("h3", {}, t("得分明细", "How the score adds up")), table(t("得分明细", "lines of the score"), [t("事项", "line"), [t("分值", "points"), "number"], t("文书", "documents"), t("变动日期", "changes on")], lines, { class: "lines" }),
-    list(t("今后自然变动", "What changes by itself"), unit.outlook.map(say)), list(t("列入事由", "Grounds for listing"), unit.grounds.map(say)), list(t("案件", "Cases"), unit.cases.map(([id, status]) => `${id}${t("：", ": ")}${say(status)}`)));
+    h("h3", {}, t("得分明细", "How the score adds up")), table(t("得分明细", "lines of the score"), [t("事项", "line"), [t("分值", "points"), "number"], t("文书", "documents"), t("条款与依据", "clause and source"), t("变动日期", "changes on")], lines, { class: "lines" }),
+    list(t("拟入档、尚未确认的记录", "Proposed, and not confirmed"), unit.proposals.map(say)),
+    list(t("今后自然变动", "What changes by itself"), unit.outlook.map(say)), list(t("列入事由", "Grounds for listing"), unit.grounds.map(say)), list(t("案件", "Cases"), unit.cases.map(([id, status]) => `${id}${t("：", ": ")}${say(status)}`)),
+    h("h3", {}, t("如何修复", "How to repair")), unit.repair.length ? h("ul", {}, unit.repair.map((one) => h("li", {}, say(one)))) : none,
+    h("h3", {}, t("异议与救济", "Objections and remedies")), h("p", {}, say(DATA.remedies), t("。", ".")));
 }
