@@ -272,8 +272,8 @@ def test_an_enterprise_is_told_all_that_its_row_asks(chromium, file):
         listed = page.locator("article").inner_text()
     assert "满12个月" in listed
     assert "信用修复" in listed
-    with Visit(chromium, file, "#/unit/91330299100014645H") as page:
-        assert "尚未确认，现不计分；确认后 -2.5 分" in page.locator("article").inner_text()
+    with Visit(chromium, file, "#/unit/91330299100018355E") as page:
+        assert "尚未确认，现不计分；确认后 -20 分" in page.locator("article").inner_text()
 
 
 def test_a_town_is_told_what_adds_up_and_until_when(chromium, file):
@@ -289,7 +289,6 @@ def test_a_town_is_told_what_adds_up_and_until_when(chromium, file):
         "68.897",
     ):
         assert part in text, part
-    assert "省质量奖" not in items.partition("集中饮用水")[0]
     assert "加分：拥有省质量奖企业" not in items
 
 

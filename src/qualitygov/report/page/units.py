@@ -63,7 +63,7 @@ def _unit(raw: Plain, papers: Papers) -> dict[str, Any]:
                 line["changes_on"],
                 pair(_rests_on(line)),
                 [
-                    [documents.get(one) or named_id(one, said), days.get(one)]
+                    [named_id(documents.get(one) or one, said), days.get(one)]
                     for one in line["record_ids"]
                 ],
             ]
