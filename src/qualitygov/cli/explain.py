@@ -41,7 +41,7 @@ Plain = Mapping[str, Any]
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """What an explanation is about (说明对象，即代码、名称或条款): all that goes by the name or code asked for."""
+    """What an explanation is about (说明对象): all that goes by the name or code asked for."""
 
     units: list[Plain]
     towns: list[Plain]

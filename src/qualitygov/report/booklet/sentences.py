@@ -79,7 +79,7 @@ def _target(speaker: Speaker, rule: Any) -> Made:
     limit = _rank(rule, value)
     zh = f"“{rule.label.zh}”应{op.zh}{limit.zh}"
     if what != rule.label:
-        zh += f"（指标：{what.zh}）"
+        zh += f"（指标为{what.zh}）"
     return Text(zh, f"{rule.label.en}: {what.en} {op.en} {limit.en}"), told
 
 

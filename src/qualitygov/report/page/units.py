@@ -153,7 +153,7 @@ def trade_name(code: str | None) -> Pair | None:
 
 
 def enterprises(papers: Papers) -> dict[str, Any]:
-    """Return the enterprises of the page (网页企业数据): how many enterprises of each grade there are, and those that are looked at first."""
+    """Return the enterprises of the page (网页企业数据): how many of each grade, and those shown."""
     grades: Counter[tuple[str | None, str]] = Counter()
     heap: list[tuple[tuple[Any, ...], int, Plain]] = []
     total = 0
