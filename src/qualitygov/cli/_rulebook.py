@@ -59,7 +59,8 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
     """Return what a book says of an entry (查看条目): all its versions, and who changed it.
 
     `entry_id` is ``section.id``, an id, a label, or a section, whose ids it lists; without
-    it the sections with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not there.
+    it the sections with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not
+    there.
 
     >>> show("strong-town", "credit-window.minor")[0]
     'window of a minor record (credit-window.minor)'

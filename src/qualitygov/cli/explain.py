@@ -185,7 +185,7 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="a unit, town, department, area or target, by code, name or clause (说明对象，即代码、名称或条款)",
+            help="a unit, town, department, area or target, by code, name or clause (说明对象，代码或名称)",
             autocompletion=_completing.explained,
         ),
     ],
