@@ -58,8 +58,8 @@ def path_of(book: str | Path) -> Path:
 def show(book: str | Path, entry_id: str | None = None, language: Language = "en") -> list[str]:
     """Return what a book says of an entry (查看条目): all its versions, and who changed it.
 
-    `entry_id` is ``section.id``, an id, a label, or a section, whose ids it lists; without
-    it the sections with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not
+    `entry_id` is ``section.id``, an id, a label, or a section, whose ids it lists; without it the
+    sections with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not
     there.
 
     >>> show("strong-town", "credit-window.minor")[0]
