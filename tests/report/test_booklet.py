@@ -86,22 +86,45 @@ def test_every_sentence_is_one_in_both_languages(county):
                 assert "{" not in text.zh + text.en
 
 
-def test_few_words_of_english_are_left_in_chinese(county):
-    """What has no Chinese name stands in quotation marks: codes of items and kinds of accident."""
+UNITS = re.compile(r"kgce/t|mg/kg|https?://\S+")
+
+
+def chinese_of(rule):
+    for version in rule.versions:
+        yield version.said.zh
+        yield version.source.zh
+    for text in (rule.may_change, *rule.changes, *rule.cases):
+        yield text.zh
+
+
+def test_no_key_and_no_word_of_english_is_left_in_chinese(county):
+    """In sentences, sources, changes and cases; units are no words."""
     left = [
-        version.said.zh
+        text
         for rule in rules_of(county).values()
-        for version in rule.versions
-        if re.search("[a-z]{3,}", re.sub("“[^”]*”", "", version.said.zh))
+        for text in chinese_of(rule)
+        if re.search("[a-z]{3,}|“[a-z][a-z0-9_ -]+”", UNITS.sub("", text))
     ]
     assert left == []
+
+
+def test_a_rule_is_a_sentence_and_no_list_of_keys(county):
+    """A colon stands where a clause is quoted, and nowhere between a field and its value."""
+    keyed = [
+        version.said.zh
+        for path, rule in rules_of(county).items()
+        for version in rule.versions
+        if "：" in re.sub("“[^”]*”|（[^（）]*）", "", version.said.zh)
+        and not path.startswith(("clause.", "parameter."))
+    ]
+    assert keyed == []
 
 
 @pytest.mark.parametrize(
     ("section", "name", "zh", "en"),
     [
         ("target", "food-production", "应不低于95%", "at least 95%"),
-        ("parameter", "remedy.reconsideration", "申请行政复议期限：60日。", "60 days."),
+        ("parameter", "remedy.reconsideration", "申请行政复议期限为60日。", "60 days."),
         ("item", "industrial-products", "计4分", "4 points"),
         (
             "blacklist-ground",
@@ -111,7 +134,7 @@ def test_few_words_of_english_are_left_in_chinese(county):
         ),
         ("credit-grade", "A", "得分不低于90分的", "at least 90"),
         ("duty", "sample-announced", "15 个工作日内完成", "within 15 working days"),
-        ("recall-level", "food-3", "启动期限：72小时", "72 hours"),
+        ("recall-level", "food-3", "启动期限为72小时", "72 hours"),
     ],
 )
 def test_a_sentence_says_what_the_rule_says(section, name, zh, en):
@@ -133,7 +156,7 @@ def test_what_a_county_changed_added_locked_and_retired_is_told():
         in rules["product-limit.cement-energy"].changes[-1].zh
     )
     assert "新增" in rules["parameter.some-county.days"].changes[0].zh
-    assert rules["parameter.some-county.days"].versions[0].said.zh == "办理天数：3 个工作日。"
+    assert rules["parameter.some-county.days"].versions[0].said.zh == "办理天数为3 个工作日。"
     assert rules["target.food-production"].changes == ()
     assert "县、镇可以" in rules["target.food-production"].may_change.zh
 

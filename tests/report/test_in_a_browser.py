@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -10,6 +11,7 @@ from runs_made import HOSTILE, changed, hostile_towns, hostile_units
 from qualitygov.interchange.runs import open_run
 from qualitygov.report.official import Papers
 from qualitygov.report.page import page_of
+from qualitygov.report.page.data import page_data
 
 pytestmark = pytest.mark.browser
 TOWN, UNIT = "330299111", "913302991000016920"
@@ -198,3 +200,123 @@ def test_hostile_names_stay_text(chromium, out, tmp_path):
         assert page.locator("#ranking").count() == 1
     with Visit(chromium, path, "#/unit/%3Cimg%3E") as page:
         assert page.locator("img").count() == 0
+
+
+CONTRAST = """() => {
+  const parts = (text) => text.match(/[0-9.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((one) => one / 255)
+      .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const plain = (color) => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const behind = (one) => {
+    for (let at = one; at; at = at.parentElement) {
+      const color = plain(getComputedStyle(at).backgroundColor);
+      if (color[3] > 250) return color;
+    }
+    return [255, 255, 255, 255];
+  };
+  const poor = {};
+  const seen = new Set();
+  for (const one of document.querySelectorAll("body *")) {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const look = getComputedStyle(one);
+    if (!own || look.visibility === "hidden" || one.closest("svg, .skip, :disabled")) continue;
+    const colors = [look.color, JSON.stringify(behind(one))];
+    if (seen.has(colors.join())) continue;
+    seen.add(colors.join());
+    const [a, b] = [light(plain(look.color)), light(behind(one))].sort((x, y) => y - x);
+    const found = (a + 0.05) / (b + 0.05);
+    if (found < 4.5) poor[`${one.className} ${one.textContent.slice(0, 12)}`] = found;
+  }
+  return poor;
+}"""
+LISTED = "91330299100006039H"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("route", ["", f"#/town/{TOWN}", f"#/unit/{LISTED}"])
+def test_every_text_stands_out_from_what_is_behind_it(chromium, file, scheme, route):
+    """Contrast of at least 4.5, as WCAG asks at level AA."""
+    with Visit(chromium, file, route, color_scheme=scheme) as page:
+        assert page.evaluate(CONTRAST) == {}
+
+
+@pytest.mark.parametrize("route", ["#/%", "#/town/%E0%A4%A", "#/unit/%FF", "#%"])
+def test_an_address_that_is_none_shows_the_overview(chromium, file, route):
+    with Visit(chromium, file, route) as page:
+        assert page.locator("#ranking").count() == 1
+
+
+def test_an_enterprise_is_told_all_that_its_row_asks(chromium, file):
+    with Visit(chromium, file, f"#/unit/{UNIT}") as page:
+        text = page.locator("article").inner_text()
+    for part in (
+        "2016-12-31",
+        "住宿和餐饮业（H6110）",
+        "《意见》3.2.2.d项",
+        "示范县质强办〔2016〕3号",
+        "如何修复",
+        "最早 2017-10-21 变动",
+        "申请复核",
+        "60日内申请行政复议",
+        "6个月内提起行政诉讼",
+    ):
+        assert part in text, part
+    with Visit(chromium, file, f"#/unit/{LISTED}") as page:
+        listed = page.locator("article").inner_text()
+    assert "满12个月" in listed
+    assert "信用修复" in listed
+    with Visit(chromium, file, "#/unit/91330299100018355E") as page:
+        assert "尚未确认，现不计分；确认后 -20 分" in page.locator("article").inner_text()
+
+
+def test_a_town_is_told_what_adds_up_and_until_when(chromium, file):
+    with Visit(chromium, file, f"#/town/{TOWN}") as page:
+        text = page.locator("article").inner_text()
+        items = page.locator("table.items").inner_text()
+    for part in (
+        "2017-12-31",
+        "新河镇环境保护办",
+        "加分",
+        "得分合计",
+        "小计（计分项目）",
+        "68.897",
+    ):
+        assert part in text, part
+    assert "加分：拥有省质量奖企业" not in items
+
+
+def test_no_key_is_left_in_chinese(out):
+    """Ids keep the letters of codes and the names that people gave; keys are in words."""
+    names = {"Dongsi", "Gucheng", "Huairou", "Shunyi", "Dingling", "Changping"}
+    found = set()
+
+    def walk(value):
+        if isinstance(value, dict):
+            for one in value.values():
+                walk(one)
+        elif isinstance(value, list):
+            if len(value) == 2 and all(isinstance(one, str) for one in value):
+                found.update(re.findall(r"/([A-Za-z][a-z-]{2,})", value[0]))
+            else:
+                for one in value:
+                    walk(one)
+
+    data = page_data(Papers(open_run(out)))
+    walk(data)
+    assert found <= names
+    ids = [
+        one
+        for town in data["towns"]
+        for result in town["results"].values()
+        for shown, _ in result.get("ids", {}).values()
+        for one in shown
+        if isinstance(one, str)
+    ]
+    assert {word for one in ids for word in re.findall(r"/([A-Za-z][a-z-]{2,})", one)} <= names

@@ -289,13 +289,24 @@ def test_the_deduction_sheet_adds_up(out, tmp_path, capsys):
     assert report(out, tmp_path, *options, "--json") == 0
     rows, book = rows_of(written(capsys)["files"][0])
     assert len(book.sheetnames) == 12
-    assert rows[3] == ["序号", "考核指标", "分值", "得分", "扣分", "扣分原因", "责任单位"]
-    body = rows[4:]
-    scored = [row for row in body if isinstance(row[4], (int, float))]
+    heads = [
+        "序号",
+        "考核指标",
+        "分值",
+        "得分",
+        "上下限",
+        "扣分",
+        "扣分原因",
+        "责任单位",
+        "整改期限",
+    ]
+    assert rows[4] == heads
+    body = [row for row in rows[5:] if (row[0] or "").isdecimal()]
+    scored = [row for row in body if isinstance(row[5], (int, float))]
     assert scored
     for row in scored:
-        assert row[2] - row[3] == pytest.approx(row[4])
-        assert bool(row[5]) == (row[4] > 0)
+        assert row[2] - row[3] == pytest.approx(row[5])
+        assert bool(row[6]) == bool(row[8]) == (row[5] > 0 or bool(row[4]))
     assert all(row[3] in ("待定", "不计分") for row in body if row not in scored)
     assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
 

@@ -53,13 +53,21 @@ class VetoFound(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return the veto as one sentence."""
+        label = self.veto.label
         if self.silent:
-            why = {"zh": "有关报表未报或短缺", "en": "its table is not reported in full"}[language]
+            said = Text(
+                f"报表未报或短缺，不能排除“{label.zh}”，按规则从严计入；补报后重新认定",
+                f"its tables are not reported in full, so that “{label.en}” cannot be ruled out: "
+                "counted as the worst until they are",
+            )
+        elif self.facts:
+            facts = Text("、".join(self.facts), ", ".join(self.facts))
+            said = Text(f"{label.zh}：{facts.zh}", f"{label.en}: {facts.en}")
+        elif self.count:
+            said = Text(f"{label.zh}：{self.count} 项", f"{label.en}: {self.count}")
         else:
-            joined = "、" if language == "zh" else ", "
-            why = joined.join(self.facts) or str(self.count)
-        colon = "：" if language == "zh" else ": "
-        return f"{self.veto.label.say(language)}{colon}{why}"
+            said = label + Text("：有关报表待报或无法读取", ": its tables are awaited, or not read")
+        return said.say(language)
 
 
 @attrs.frozen(repr=False)

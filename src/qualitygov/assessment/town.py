@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -278,6 +278,19 @@ class TownAssessment(Result):
             "  " + self.remedies.say(language),
         ]
         return "\n".join(rows)
+
+    def plot(self, language: Language = "en") -> Any:
+        """Return the town's qualities as a chart (五大质量图): the share of its points each earned.
+
+        An Altair chart that a notebook shows. Raises `MissingExtraError` without the extra
+        ``charts``.
+        """
+        from qualitygov.core import charts  # noqa: PLC0415 - an extra
+
+        rows = ((quality.label, share) for quality, share in self.by_quality.items())
+        return charts.shares(
+            Text(f"{self.town} {self.year} 年度", f"{self.town} {self.year}"), rows, language
+        )
 
     @property
     def said_score(self) -> str:

@@ -25,7 +25,7 @@ from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar
 from qualitygov.rulebook.model.parameter import Parameter
-from qualitygov.rulebook.remedies import remedies_of
+from qualitygov.rulebook.remedies import remedies_of, said_span
 from qualitygov.text import Language, Text
 
 
@@ -168,7 +168,8 @@ def _registered(application: AwardApplication, context: Context, since: date | N
         text = Text("成立日期不详", "day of registration not known")
         return _requirement("registered", None, text, source)
     long_enough = term_end(since, length) <= application.applied_on
-    text = Text(f"成立于 {since}，须满 {length}", f"registered on {since}, {length} needed")
+    needed = said_span(length)
+    text = Text(f"成立于 {since}，须满{needed.zh}", f"registered on {since}, {needed.en} needed")
     return _requirement("registered", long_enough, text, source)
 
 
@@ -217,7 +218,8 @@ def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requi
         and within_term(record.happened_on, context.as_of, bar.within)
     )
     zh, en = ("、".join(found) or "无", ", ".join(found) or "none")
-    text = bar.label + Text(f"（{bar.within} 内）：{zh}", f" within {bar.within}: {en}")
+    span = said_span(bar.within)
+    text = bar.label + Text(f"（{span.zh}内）：{zh}", f" within {span.en}: {en}")
     return _requirement(bar.id, not found, text, bar.source)
 
 

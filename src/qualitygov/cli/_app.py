@@ -22,8 +22,10 @@ from qualitygov.cli import (
     template,
     vectors,
 )
-from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
+from qualitygov.cli._console import ASKED, USAGE, complain, ended, language_of, say_line
 from qualitygov.cli._examples import epilog
+from qualitygov.cli._help import said_in
+from qualitygov.cli._options import LanguageOption
 from qualitygov.core.version import __version__
 from qualitygov.text import Language, Text
 
@@ -56,12 +58,14 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="show the version (版本)"),
     ] = False,
+    language: LanguageOption = None,
 ) -> None:
     """Quality governance of towns and counties (质量强镇)."""
+    ASKED.set(language)
 
 
 def _wrong(error: Any, said: str) -> str:
@@ -108,8 +112,9 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")
     language = language_of(arguments)
     try:
+        command = said_in(typer.main.get_command(app), language)
         with _seldom_collected():
-            code = app(args=list(arguments), prog_name="qualitygov", standalone_mode=False)
+            code = command(args=list(arguments), prog_name="qualitygov", standalone_mode=False)
         sys.stdout.flush()
     except SystemExit:  # how the libraries below end when the pipe is closed
         return ended(BrokenPipeError(), language)

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -42,6 +43,10 @@ class Speech(enum.StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+ASKED: ContextVar[Speech | None] = ContextVar("asked", default=None)
+"""The language that stands before the command."""
 
 
 class Stop(Exception):  # noqa: N818 - an answer to the caller, not an error of the program
@@ -90,7 +95,8 @@ def language_of(arguments: Sequence[str]) -> Language:
 
 
 def spoken(asked: Speech | None) -> Language:
-    """Return the language of the answer (回答语言)."""
+    """Return the language of the answer (回答语言): the command's own, or what stands before it."""
+    asked = asked or ASKED.get()
     if asked is None:
         return language_by(os.environ)
     return "zh" if asked is Speech.ZH else "en"

@@ -147,7 +147,10 @@ class Entries:
         return self._say("、", ", ").join(parts)
 
     def _parts(self, labels: Mapping[str, Text], parts: Iterable[str]) -> str:
-        """Parts of a rule, each by the field that it is of."""
+        """Parts of a rule, each by the field that it is of; in English by its key, too."""
+        own = [labels.get(one.partition(".")[0]) for one in parts]
+        if self.language == "zh" and None not in own:
+            return self._list(dict.fromkeys(one.zh for one in own if one is not None))
         return self._list(self._coded(labels.get(one.partition(".")[0]), one) for one in parts)
 
     def _rests(self, version: Version) -> str:
@@ -232,19 +235,25 @@ class Entries:
         unknown = Text("规则未知", "unknown")
         for path, version in self.book.unknown():
             section, _, name = path.partition(".")
-            label = self._coded(self.speaker.label(section, name), path)
+            label = self._placed(self.speaker.label(section, name), section, path)
             yield self._doubt(unknown, label, version.first, version.source)
         yield from (self._uncertain(entry) for entry in weak if not entry.doubted)
 
     def _uncertain(self, entry: RuleEntry) -> str:
         labels = labels_of(type(entry))
-        label = self._coded(entry.label, f"{entry.section}.{entry.id}")
+        label = self._placed(entry.label, entry.section, f"{entry.section}.{entry.id}")
         label += (
             self._say("的", ": ") + self._parts(labels, entry.unsigned_parts)
             if entry.unsigned_parts
             else ""
         )
         return self._doubt(basis_of(entry).label, label, entry.valid_from, entry.source)
+
+    def _placed(self, label: Text | None, section: str, path: str) -> str:
+        """A rule by its name and its kind; in English by its id."""
+        if label is None or self.language == "en":
+            return self._coded(label, path)
+        return f"{label.zh}（{title_of(entry_classes()[section]).zh}）"
 
     def _doubt(self, what: Text, label: str, first: date, source: Text) -> str:
         zh = f"  {what.zh}：{label}，自 {first} 起；{source.zh}"

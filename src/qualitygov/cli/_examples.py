@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitygov.text import Text
+from qualitygov.text import Language, Text
 
 EXAMPLES: dict[str, tuple[tuple[str, Text], ...]] = {
     "assess": (
@@ -116,9 +116,9 @@ EXAMPLES: dict[str, tuple[tuple[str, Text], ...]] = {
 }
 
 
-def epilog(command: str) -> str:
+def epilog(command: str, language: Language = "en") -> str:
     """Return the examples of a command as its help shows them (用法示例), a paragraph each line."""
-    lines = ["用法示例 / Examples"]
+    lines = [Text("用法示例", "Examples").say(language)]
     for typed, said in EXAMPLES[command]:
-        lines += [f"$ {typed}", f"  {said.zh} / {said.en}"]
+        lines += [f"$ {typed}", f"  {said.say(language)}"]
     return "\n\n".join(lines)

@@ -19,11 +19,15 @@ CodeOption = Annotated[
 ]
 NameOption = Annotated[str | None, typer.Option("--name", help="of the county, with --code (县名)")]
 YearOption = Annotated[
-    int | None, typer.Option(help="the year to assess, at its cut-off (考核年度)")
+    int | None,
+    typer.Option(help="the year to assess, at its cut-off (考核年度，以该年数据截止日为评价日)"),
 ]
-AsOfOption = Annotated[str | None, typer.Option(help="the day of evaluation, YYYY-MM-DD (评价日)")]
+AsOfOption = Annotated[
+    str | None, typer.Option(help="the day of evaluation, YYYY-MM-DD (评价日，如 2016-12-31)")
+]
 KnownAtOption = Annotated[
-    str | None, typer.Option(help="the day whose knowledge is used; default --as-of (知悉日)")
+    str | None,
+    typer.Option(help="the day whose knowledge is used; default --as-of (知悉日，默认同评价日)"),
 ]
 RulebookOption = Annotated[
     str | None, typer.Option(help="instead of the county's: a file or an id (规则手册)")

@@ -58,8 +58,9 @@ def path_of(book: str | Path) -> Path:
 def show(book: str | Path, entry_id: str | None = None, language: Language = "en") -> list[str]:
     """Return what a book says of an entry (查看条目): all its versions, and who changed it.
 
-    `entry_id` is ``section.id``, an id, or a section, whose ids it lists; without it the sections
-    with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not there.
+    `entry_id` is ``section.id``, an id, a label, or a section, whose ids it lists; without it the
+    sections with their counts. Raises `RulebookError`, and `NoSuchEntryError` for what is not
+    there.
 
     >>> show("strong-town", "credit-window.minor")[0]
     'window of a minor record (credit-window.minor)'
@@ -74,13 +75,20 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
 
 
 def _found(book: Rulebook, entry_id: str) -> list[EntryVersions]:
-    found = [e for path, e in book.source.items() if entry_id in (path, e.id)]
+    found = [e for path, e in book.source.items() if entry_id in (path, e.id, *_labels(book, e))]
     if not found:
         known = [*book.typed, *book.source, *(e.id for e in book.source.values())]
         what = Text("手册中没有此条目或类别", "the book has no such entry or section")
         wrong = unknown("rulebook.no-such-entry", book.id, entry_id, set(known), what)
         raise NoSuchEntryError([wrong])
     return found
+
+
+def _labels(book: Rulebook, entry: EntryVersions) -> set[str]:
+    """What an entry is called in its versions, in both languages."""
+    versions = book.typed.get(entry.section, {}).get(entry.id, ())
+    known = [one for _, _, one in versions if one is not None]
+    return {name for one in known for name in (one.label.zh, one.label.en)}
 
 
 def show_document(book: str | Path, entry_id: str | None = None) -> dict[str, Any]:

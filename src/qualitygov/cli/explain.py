@@ -90,13 +90,22 @@ def _labels(assessment: Plain) -> dict[str, Plain]:
     }
 
 
+def _clauses(assessment: Plain) -> dict[str, list[str]]:
+    """The clauses of the opinion of each target, by its id."""
+    return {
+        name: one["clause"].split(", ")
+        for town in assessment["towns"]
+        for name, one in town["targets"].items()
+    }
+
+
 def _of_targets(assessment: Plain, what: str) -> list[Plain]:
-    """The targets of an id or a name, each over all towns."""
-    wanted = _plain(what)
+    """The targets of an id, a name or a clause, each over all towns."""
+    wanted, clauses = _plain(what), _clauses(assessment)
     found = [
         (name, label)
         for name, label in _labels(assessment).items()
-        if wanted in map(_plain, (name, *label.values()))
+        if wanted in map(_plain, (name, *label.values())) or wanted in clauses[name]
     ]
     return [
         {
@@ -125,9 +134,9 @@ def _search(run: Run, what: str) -> Found:
     )
     if found.nothing:
         missing = Text(
-            f"{run.folder} 中没有 {what}：应为单位代码或名称、乡镇、部门、片区或目标",
+            f"{run.folder} 中没有 {what}：应为单位代码或名称、乡镇、部门、片区、目标或条款",
             f"nothing in {run.folder} goes by {what}: give the code or name of a unit, a town, a"
-            " department or an area, or the id of a target",
+            " department or an area, the id of a target, or a clause",
         )
         zh, en = (_near(what, assessment, units, language) for language in ("zh", "en"))
         if zh:
@@ -176,7 +185,7 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="a unit, town, department, area or target, by code or name (说明对象)",
+            help="a unit, town, department, area or target, by code, name or clause (说明对象，代码或名称)",
             autocompletion=_completing.explained,
         ),
     ],

@@ -43,12 +43,14 @@ KindOption = Annotated[
     ),
 ]
 UnitOption = Annotated[
-    str | None, typer.Option(help="whom it is about: a code or a name (单位或乡镇)")
+    str | None,
+    typer.Option(help="whom it is about: a code or a name (单位、乡镇、部门或片区的代码或名称)"),
 ]
 CaseOption = Annotated[str | None, typer.Option(help="of several cases, which (案件编号)")]
 NumberOption = Annotated[str | None, typer.Option(help="the document's number (文号)")]
 DayOption = Annotated[
-    str | None, typer.Option("--date", metavar="DAY", help="the document's day (日期)")
+    str | None,
+    typer.Option("--date", metavar="DAY", help="the document's day (文书日期，如 2017-03-06)"),
 ]
 FillOption = Annotated[
     list[str] | None, typer.Option(metavar="NAME=TEXT", help="a fact that is missing (补填事项)")

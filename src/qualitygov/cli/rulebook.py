@@ -9,6 +9,7 @@ import typer
 
 from qualitygov.cli import _completing
 from qualitygov.cli._console import (
+    ASKED,
     DONE,
     FAILED,
     NOT_FOUND,
@@ -27,6 +28,14 @@ from qualitygov.errors import RulebookError
 from qualitygov.text import Text
 
 app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
+
+
+@app.callback()
+def _root(*, language: LanguageOption = None) -> None:
+    """Rulebooks (规则手册)."""
+    if language is not None:
+        ASKED.set(language)
+
 
 BookArgument = Annotated[
     str,

@@ -115,6 +115,41 @@ def divisions() -> tuple[str, ...]:
     return tuple(sorted(letter + two for two in digits for letter in sections_of(two)))
 
 
+SECTIONS = {
+    "A": ("农、林、牧、渔业", "agriculture, forestry, animal husbandry and fishery"),
+    "B": ("采矿业", "mining"),
+    "C": ("制造业", "manufacturing"),
+    "D": ("电力、热力、燃气及水生产和供应业", "electricity, heat, gas and water supply"),
+    "E": ("建筑业", "construction"),
+    "F": ("批发和零售业", "wholesale and retail trade"),
+    "G": ("交通运输、仓储和邮政业", "transport, storage and post"),
+    "H": ("住宿和餐饮业", "accommodation and catering"),
+    "I": ("信息传输、软件和信息技术服务业", "information, software and related services"),
+    "J": ("金融业", "finance"),
+    "K": ("房地产业", "real estate"),
+    "L": ("租赁和商务服务业", "leasing and business services"),
+    "M": ("科学研究和技术服务业", "scientific research and technical services"),
+    "N": ("水利、环境和公共设施管理业", "water, environment and public facilities"),
+    "O": ("居民服务、修理和其他服务业", "services to households, repair and others"),
+    "P": ("教育", "education"),
+    "Q": ("卫生和社会工作", "health and social work"),
+    "R": ("文化、体育和娱乐业", "culture, sports and entertainment"),
+    "S": ("公共管理、社会保障和社会组织", "public administration and social organizations"),
+    "T": ("国际组织", "international organizations"),
+}
+"""The sections of GB/T 4754, which 2011 and 2017 name alike."""
+
+
+def section_name(code: str) -> Text | None:
+    """Return the name of the section of an industry code (门类名称), None where there is none.
+
+    >>> section_name("H6110").zh
+    '住宿和餐饮业'
+    """
+    found = SECTIONS.get(code[:1])
+    return None if found is None else Text(*found)
+
+
 def begins_code(text: str) -> bool:
     """Whether a plain text is a section, or a code with its letter (门类或行业代码).
 

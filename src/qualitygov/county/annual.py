@@ -10,7 +10,7 @@ a change is more than chance.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -100,6 +100,23 @@ class AnnualReport(Result):
     def of(self, quality: Quality) -> tuple[TargetYear, ...]:
         """Return the targets of one quality (某类质量)."""
         return tuple(one for one in self.targets if one.target.quality is quality)
+
+    def plot(self, language: Language = "en") -> Any:
+        """Return how each target moved since the year before as a chart (变化趋势图).
+
+        An Altair chart that a notebook shows, of the targets in percent. Raises `MissingExtraError`
+        without the extra ``charts``.
+        """
+        from qualitygov.core import charts  # noqa: PLC0415 - an extra
+
+        rows = (
+            (one.target.label, _rate(one.before), _rate(one.result.measured))
+            for one in self.targets
+            if one.result.measured.in_percent and one.before.defined and one.result.measured.defined
+        )
+        return charts.changes(
+            self.name + Text(f"{self.year} 年度", f" {self.year}"), rows, language
+        )
 
     def say(self, language: Language = "en") -> str:
         """Return the report as text, section by section (文字报告)."""

@@ -288,6 +288,28 @@ class CountyAssessment(Result):
         title = self.name + Text(f" {self.year} 年度", f" {self.year}")
         return table(title, heads, rows, most=len(rows))
 
+    def plot(self, language: Language = "en") -> Any:
+        """Return the ranking as a chart (排名图): each town's score between its bounds.
+
+        An Altair chart that a notebook shows, with the grades of the towns' enterprises below.
+        Raises `MissingExtraError` without the extra ``charts``.
+        """
+        from qualitygov.core import charts  # noqa: PLC0415 - an extra
+
+        ranked = (
+            (self.names[code], place.score, place.lowest, place.highest, place.grade)
+            for code, place in self.places.items()
+        )
+        year = Text(f"{self.year} 年度", f" {self.year}")
+        above = charts.scores(self.name + year, ranked, language)
+        grades = (
+            (self.names[town], grade, count)
+            for town, counts in self.grades_by_town.items()
+            for grade, count in sorted(counts.items(), key=str)
+        )
+        title = Text("企业信用等级", "credit grades of enterprises")
+        return above & charts.distribution(title, grades, language)
+
     def say(self, language: Language = "en") -> str:
         """Return the ranking as text (文字说明)."""
         rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]

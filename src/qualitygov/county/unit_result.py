@@ -22,7 +22,8 @@ class UnitLine(Result):
     """One item of a unit (单位考核明细).
 
     The share reached now, exact, with its bounds, and the points it earns; None where there is
-    nothing to judge. `measured` is the indicator on the unit's facts, None for its targets.
+    nothing to judge. `measured` is the indicator on the unit's facts, None for its targets;
+    `remark` says what the share rests on: which targets were missed, what was counted.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("share", "points")
@@ -35,17 +36,22 @@ class UnitLine(Result):
     lowest: Points | None
     highest: Points | None
     measured: Measurement | None = None
+    remark: Text = Text("", "")
 
     def say(self, language: Language = "en") -> str:
         """Return the line as text."""
-        label = self.item.label.say(language)
+        colon = {"zh": "：", "en": ": "}[language]
+        label, remark = self.item.label.say(language), self.remark.say(language)
+        why = f"{colon}{remark}" if remark else ""
         if self.lowest is None:
-            return f"–  {label}"
+            return f"–  {label}{why}"
         points = "–" if self.points is None else self.points
         bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
         share = self.share.percent() if self.share.defined else "–"
         told = {"zh": f"（{share}）", "en": f" ({share})"}[language]
-        return f"{points}/{self.item.points}{bounds}  {label}{told}"
+        if self.measured is not None and remark:
+            told = ""  # the remark has the share itself
+        return f"{points}/{self.item.points}{bounds}  {label}{told}{why}"
 
 
 HUNDRED = 100_000  # points in thousandths

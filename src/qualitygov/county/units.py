@@ -22,12 +22,14 @@ from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.unit_ranks import ranked_units
+from qualitygov.county.unit_remarks import NO_TASKS, NOT_VERIFIED, told_of_targets, told_of_values
 from qualitygov.county.unit_result import HUNDRED, UnitAssessment, UnitLine, enough
 from qualitygov.governance import TASKS, UNITS, KnownUnit, UnitRow, known_units
 from qualitygov.governance.entities import GovernanceUnit, ResponsibleRole, UnitType
 from qualitygov.rulebook.model.unit import UnitItemRule
 from qualitygov.rulebook.remedies import review_of
 from qualitygov.subject import CountyView
+from qualitygov.text import Text
 
 NOTHING, NONE, FULL = Rate(0, 0), Rate(0, 1), Rate(1, 1)
 JUDGED = frozenset({Verdict.MET, Verdict.MISSED})
@@ -74,9 +76,14 @@ def _earned(item: UnitItemRule, share: Rate) -> Points | None:
 
 
 def _line(
-    item: UnitItemRule, shares: tuple[Rate, Rate, Rate], measured: Measurement | None = None
+    item: UnitItemRule,
+    shares: tuple[Rate, Rate, Rate],
+    measured: Measurement | None = None,
+    remark: Text | None = None,
 ) -> UnitLine:
     now, lowest, highest = shares
+    if remark is None:
+        remark = Text("", "") if measured is None else told_of_values(measured)
     return UnitLine(
         item=item,
         share=now,
@@ -86,18 +93,20 @@ def _line(
         lowest=_earned(item, lowest),
         highest=_earned(item, highest),
         measured=measured,
+        remark=remark,
     )
 
 
 def _target_line(item: UnitItemRule, results: list[TargetResult], told: Reported) -> UnitLine:
     """The line of a unit's targets; nothing where the town's tasks are not reported in full."""
     if told.silent or told.lacking:
-        return _line(item, (NONE,) * 3)
+        return _line(item, (NONE,) * 3, remark=NO_TASKS)
     costing = [attrs.evolve(r, verdict=Verdict.MISSED) if r.costs else r for r in results]
     now, lowest, highest = (
         _of_targets(costing, reached) for reached in (_as_it_stands, _at_least, _at_most)
     )
-    return _line(item, (now, NONE, FULL) if told.unsaid else (now, lowest, highest))
+    shares = (now, NONE, FULL) if told.unsaid else (now, lowest, highest)
+    return _line(item, shares, remark=told_of_targets(results))
 
 
 def _measured_line(item: UnitItemRule, measured: Measurement) -> UnitLine:
@@ -185,7 +194,7 @@ def _lines(
     ends = plan.context.period.last
     for item in plan.rules.entries(UnitItemRule).values():
         if item.unsigned:
-            yield _line(item, (NOTHING,) * 3)
+            yield _line(item, (NOTHING,) * 3, remark=NOT_VERIFIED)
         elif item.indicator is None:
             told = own.reported(Asked("task"), unit.id, plan.period)
             yield _target_line(item, results, told)
@@ -214,7 +223,8 @@ def _nothing(plan: AssessmentPlan, known: KnownUnit) -> UnitAssessment:
     absent = known.row is UnitRow.ABSENT
     shares = (NONE,) * 3 if absent else (NOTHING, NONE, FULL)
     items = plan.rules.entries(UnitItemRule).values()
-    return _assessed(plan, known, tuple(_line(item, shares) for item in items), {})
+    lines = tuple(_line(item, shares, remark=known.row.label) for item in items)
+    return _assessed(plan, known, lines, {})
 
 
 def _units_of(

@@ -35,6 +35,7 @@ from qualitygov.report.places import (
     pair_or_null,
     place_document,
     said,
+    veto_document,
 )
 from qualitygov.returns import ExcuseState
 from qualitygov.rulebook.context import Context
@@ -177,8 +178,8 @@ def _town(
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
-        "vetoes": [to_plain(said(found)) for found in town.vetoes],
-        "possible_vetoes": [to_plain(said(found)) for found in town.possible],
+        "vetoes": [veto_document(found) for found in town.vetoes],
+        "possible_vetoes": [veto_document(found) for found in town.possible],
         "deductions": to_plain(town.deductions),
         "closed_result": None if closing is None else closing_document(closing),
         "remedies": to_plain(town.remedies),
@@ -216,6 +217,7 @@ def _unit_line(line: UnitLine) -> Document:
         "lowest": to_plain(line.lowest),
         "highest": to_plain(line.highest),
         "full": to_plain(line.item.points),
+        "remark": to_plain(line.remark),
         **_ids("open", ids.open),
         **_ids("missing", ids.missing),
         **_ids("against", ids.against),

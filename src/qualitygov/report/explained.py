@@ -9,9 +9,9 @@ from typing import Any
 from qualitygov.assessment.said import said_grade, said_rank, said_score
 from qualitygov.interchange.runs import Run
 from qualitygov.report.headings import BY_TOWN, DEDUCTIONS
-from qualitygov.report.official.papers import NO_OUTLOOK
+from qualitygov.report.losses import added_up, answers, mend_by, until
+from qualitygov.report.official.papers import NO_OUTLOOK, Papers
 from qualitygov.report.printed import Printer
-from qualitygov.rulebook.model.duty import Responsible
 from qualitygov.text import Language, Text
 
 Plain = Mapping[str, Any]
@@ -26,10 +26,11 @@ class Explained(Printer):
     ) -> None:
         super().__init__(write, width, language)
         self.run = run
+        self.identifiers = Papers(run).identifiers
 
     def _both(self, text: Plain) -> str:
         said: str = text[self.language]
-        return said
+        return self.identifiers.said(said) if self.language == "zh" else said
 
     def _coded(self, name: str, code: str) -> str:
         return self.say(f"{name}（{code}）", f"{name} ({code})")
@@ -93,24 +94,47 @@ class Explained(Printer):
         for line in self._head(town):
             self.line(line)
         for veto in town["vetoes"]:
-            told = self._both(veto)
-            self.line(self.say(f"  一票否决：{told}", f"  vetoed: {told}"))
+            told, silent = self._both(veto), veto["silent"]
+            name = ("从严定级", "graded as the worst") if silent else ("一票否决", "vetoed")
+            self.line(self.say(f"  {name[0]}：{told}", f"  {name[1]}: {told}"))
         for one in town["deductions"]:
             label, points = self._both(one["label"]), one["points"]
             self.line(self.say(f"  另行扣分：{label} -{points}", f"  taken off: {label} -{points}"))
+        assessment = self.run.document("assessment.json")
+        self.line(self._until(assessment))
         self.line()
-        short = sorted(filter(_short, town["items"]), key=_lost, reverse=True)
-        rows = (self._deduction(at, item, town) for at, item in enumerate(short, 1))
+        short = sorted(filter(_short, town["items"]), key=lambda item: (-_lost(item), item["id"]))
+        rows = (self._deduction(at, item, town, assessment) for at, item in enumerate(short, 1))
         self.table(("扣分明细表", "What was lost"), DEDUCTIONS, rows, note=1)
         self._rest(town)
+        self._sum(town)
         self.line(self._both(town["remedies"]))
 
-    def _deduction(self, at: int, item: Plain, town: Plain) -> tuple[Any, ...]:
-        target = town["targets"].get(item["target"])
-        who = None if target is None else Responsible(target["responsible"]).label
+    def _until(self, assessment: Plain) -> str:
+        """Until when what was lost is to be mended."""
+        day = mend_by(assessment)
+        return self.say(
+            f"  整改：失分项目在下一考核期末（{day}）再次考核",
+            f"  to be mended: measured again at the end of the next period, {day}",
+        )
+
+    def _sum(self, town: Plain) -> None:
+        """How the score comes of the items."""
+        total = added_up(town)
+        parts = [self.say(f"计分项目得 {total.earned}", f"items {total.earned}")]
+        parts += [f"{label.say(self.language)} {points:+f}" for label, points in total.lines]
+        joined = self.say("；", "; ").join(parts)
+        score = "–" if total.score is None else total.score
+        self.line(self.say(f"得分合计 {score}：{joined}", f"score {score}: {joined}"))
+
+    def _deduction(self, at: int, item: Plain, town: Plain, assessment: Plain) -> tuple[Any, ...]:
+        who = answers(assessment, town, item)
         points, full = item["points"], item["full"]
         lost = None if points is None else f"{_lost(item):f}"
         between = "" if item["lowest"] == item["highest"] else self._between(item)
+        day = until(assessment, town, item)
+        if between and day is not None:
+            between += self.say(f"，{day} 前确定", f", settled by {day}")
         label, remark = self._both(item["label"]), self._both(item["remark"])
         return at, label, full, points, lost, who, remark + between
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitygov.assessment.parts import OpenPart
+from qualitygov.assessment.parts import OpenPart, VetoFound
 from qualitygov.core.form import to_plain
 from qualitygov.county.places import Place
 from qualitygov.returns import Closing
@@ -45,6 +45,18 @@ def place_document(place: Place) -> Document:
         "unsettled": [open_part(one) for one in place.unsettled],
         "front_group": place.front_group,
         "has_to_report": place.has_to_report,
+    }
+
+
+def veto_document(found: VetoFound) -> Document:
+    """Return a veto as people read it (一票否决文档), and whether it rests on what was not reported."""
+    label, grade = to_plain(found.veto.label), found.grade
+    return {
+        "id": found.veto.id,
+        "label": label,
+        "grade": grade,
+        "silent": found.silent,
+        **to_plain(said(found)),
     }
 
 

@@ -104,6 +104,7 @@ def _item() -> Schema:
         lowest=_or_null(DECIMAL),
         highest=_or_null(DECIMAL),
         full=DECIMAL,
+        remark=BOTH,
     )
 
 
@@ -157,10 +158,10 @@ def _assessment() -> Schema:
     town_item = _item()
     town_item["properties"] |= {
         "left": _or_null(_word(Left)),
-        "remark": BOTH,
         "target": TEXT,
         "bonus": FLAG,
     }
+    veto = _object(id=TEXT, label=BOTH, grade=TEXT, silent=FLAG, zh=TEXT, en=TEXT)
     town = _object(
         **{**_place(), "items": _list(town_item)},
         settles_on=_or_null(DAY),
@@ -172,8 +173,8 @@ def _assessment() -> Schema:
             "properties": {"readiness": _word(Readiness)},
             "required": ["readiness", "met", "missed", "lacking"],
         },
-        vetoes=_list(BOTH),
-        possible_vetoes=_list(BOTH),
+        vetoes=_list(veto),
+        possible_vetoes=_list(veto),
     )
     unit = _object(**_place(), town=TEXT, row=_word(UnitRow), text=BOTH)
     return _object(

@@ -149,7 +149,12 @@ class Report(Printer):
         for town in self.found.towns:
             for veto in town.vetoes:
                 name, told = self._town(town.town), veto.say(self.language)
-                yield self.say(f"一票否决：{name}，{told}", f"vetoed: {name}, {told}")
+                if veto.silent:
+                    yield self.say(
+                        f"从严定级：{name}，{told}", f"graded as the worst: {name}, {told}"
+                    )
+                else:
+                    yield self.say(f"一票否决：{name}，{told}", f"vetoed: {name}, {told}")
 
     def _grades(self) -> Iterator[str]:
         """The grades that are not final, each with what would settle it and by when."""

@@ -67,7 +67,7 @@ class _Tables:
                 *(town["score"], town["lowest"], town["highest"], town["grade"]),
                 *(before.get("rank"), before.get("score"), before.get("grade")),
                 self.word("readiness", town["readiness"]),
-                "; ".join(map(self.say, town["vetoes"])),
+                "; ".join(self.say(text) for text, _ in town["vetoes"]),
                 "; ".join(self.say(text) for text, _ in town["unsettled"]),
             )
 
@@ -81,11 +81,10 @@ class _Tables:
     def items(self) -> Iterator[Sequence[Any]]:
         for town in self.data["towns"]:
             for item in town["items"]:
-                lost = None if item["p"] is None else Decimal(item["f"]) - Decimal(item["p"])
-                target = self.data["targets"].get(item["g"], {})
+                who = "" if item["w"] is None else self.say(item["w"])
                 yield (
                     *(self.say(town["name"]), self.say(item["l"]), item["f"], item["p"]),
-                    *(item["lo"], item["hi"], lost, self.word("responsible", target.get("w", ""))),
+                    *(item["lo"], item["hi"], item["x"], self._flag(item["b"]), who, item["by"]),
                     self.say(item["r"]),
                 )
 
@@ -122,7 +121,7 @@ class _Tables:
 
     def trades(self) -> Iterator[Sequence[Any]]:
         for trade, count, grade, reason in self.data["trades"]:
-            yield trade, count, grade, self.say(reason)
+            yield self.say(trade), count, grade, self.say(reason)
 
     def enterprises(self) -> Iterator[Sequence[Any]]:
         for line in self.papers.run.lines("enterprises.ndjson"):
@@ -170,7 +169,8 @@ def _sheets(tables: _Tables) -> Iterator[tuple[Text, Sequence[Head], Iterable[Se
     yield Text("五大质量", "qualities"), (TOWN, _text("质量", "quality"), share), tables.qualities()
     lost = (
         *(TOWN, _text("考核指标", "item"), _number("分值", "full"), SCORE, LOW, HIGH),
-        *(_number("扣分", "lost"), WHO, REASON),
+        *(_number("扣分", "lost"), _text("加分项", "bonus"), _text("责任单位", "who answers")),
+        *(_text("整改期限", "mend by"), REASON),
     )
     yield Text("扣分明细", "items"), lost, tables.items()
     target = (

@@ -8,6 +8,7 @@ from typing import Any
 from qualitygov.core.fields import labels_of
 from qualitygov.county.case_file import RuleCase
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.standing import Excluded
 from qualitygov.report.booklet.spoken import Speaker
 from qualitygov.text import Text
 
@@ -25,10 +26,14 @@ LABELS = {
     "aqi": Text("空气质量指数", "AQI"),
     "level": Text("级别", "level"),
     "good": Text("优良", "good"),
+    "excluded": Text("未计入记录的原因", "left out, since"),
     "primary": Text("首要污染物", "primary pollutants"),
     **labels_of(CreditRecord),
 }
 GROUNDS = "blacklist-ground"
+EXCLUSIONS = {reason.value: reason.label for reason in Excluded}
+CATEGORIES = {"rice": Text("大米", "rice"), "cement": Text("水泥", "cement")}
+"""The categories of the cases that are no class of products."""
 
 
 def shown_by(case: RuleCase) -> Iterator[str]:
@@ -72,6 +77,12 @@ def _said(speaker: Speaker, field: str, value: Any) -> Text:
         return Text.joined((_pair(speaker, key, inner) for key, inner in value.items()), "，", ", ")
     if isinstance(value, (list, tuple)):
         return Text.joined((_said(speaker, field, one) for one in value), "；", "; ")
+    if field == "grounds" and not value:
+        return Text("未产生", "none arises")
+    if isinstance(value, str) and field == "category":
+        return speaker.label("product-class", value) or CATEGORIES.get(value) or Text(value, value)
+    if isinstance(value, str) and field in ("excluded", "reason"):
+        return EXCLUSIONS.get(value) or Text(value, value)
     if isinstance(value, str) and field == "grounds":
         return speaker.label(GROUNDS, value) or Text(value, value)
     if isinstance(value, str) and field in ("kind", "severity", "grade", "op"):

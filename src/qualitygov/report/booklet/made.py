@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -22,7 +23,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
-from qualitygov.text import Text
+from qualitygov.text import Language, Text
 
 CHAPTERS = (
     (Text("考核", "Assessment"), ("target", "item", "indicator", "veto", "unit-item", "duty")),
@@ -166,6 +167,7 @@ def _rule(
     )
 
 
+_ID = re.compile(r"[a-z-]+(?:\.[a-z-]+)+")
 UNKNOWN = Text(
     "此期间的规则未知，不据以处理。", "The rule of this time is unknown; nothing rests on it."
 )
@@ -178,12 +180,25 @@ def _version(
         first=first,
         last=None if last in (None, LAST_DAY) else last,
         said=UNKNOWN if rule is None else sentence(speaker, rule),
-        source=version.source,
+        source=_source(speaker, version.source),
         basis=NOTHING if rule is None else rule.basis.label,
         doubts=None if rule is None else _doubts(rule),
         by=tuple(speaker.title(one) for one in dict.fromkeys(version.by)),
         clauses=() if rule is None else rule.clauses,
     )
+
+
+def _source(speaker: Speaker, source: Text) -> Text:
+    """A source, in which a rule that is named by its id goes by what it is called."""
+
+    def named(language: Language) -> str:
+        def label(found: re.Match[str]) -> str:
+            known = speaker.label("parameter", found[0])
+            return found[0] if known is None else f"“{known.say(language)}”"
+
+        return _ID.sub(label, source.say(language))
+
+    return Text(named("zh"), named("en"))
 
 
 def _doubts(rule: RuleEntry) -> Text | None:

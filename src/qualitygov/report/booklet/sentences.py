@@ -45,7 +45,8 @@ def sentence(speaker: Speaker, rule: RuleEntry) -> Text:
     if not more:
         return _ended(rule.label)
     first, *others = more
-    head = Text(f"“{rule.label.zh}”：{first.zh}", f"{rule.label.en}: {first.en}")
+    joint = "的" if "为" in first.zh else "，"
+    head = Text(f"“{rule.label.zh}”{joint}{first.zh}", f"for {rule.label.en}, {first.en}")
     return _ended(Text.joined((head, *others)))
 
 
@@ -56,7 +57,7 @@ def _ended(text: Text) -> Text:
 
 def _parameter(speaker: Speaker, rule: Any) -> Made:
     said = speaker.value(_choice(rule), rule.read())
-    text = Text(f"{rule.label.zh}：{said.zh}", f"{rule.label.en}: {said.en}")
+    text = Text(f"{rule.label.zh}为{said.zh}", f"{rule.label.en}: {said.en}")
     return text, frozenset({"kind", "value", "choices"})
 
 
@@ -69,7 +70,7 @@ def _target(speaker: Speaker, rule: Any) -> Made:
     what = speaker.value("indicator", rule.indicator)
     if rule.value is None or rule.op is None:
         kind = speaker.value("kind", rule.kind)
-        zh = f"“{rule.label.zh}”：按指标“{what.zh}”考核{kind.zh}"
+        zh = f"“{rule.label.zh}”按指标“{what.zh}”考核{kind.zh}"
         return Text(zh, f"{rule.label.en}: the indicator “{what.en}”, {kind.en}"), told - {
             "op",
             "value",
@@ -78,7 +79,7 @@ def _target(speaker: Speaker, rule: Any) -> Made:
     limit = _rank(rule, value)
     zh = f"“{rule.label.zh}”应{op.zh}{limit.zh}"
     if what != rule.label:
-        zh += f"（指标：{what.zh}）"
+        zh += f"（指标为{what.zh}）"
     return Text(zh, f"{rule.label.en}: {what.en} {op.en} {limit.en}"), told
 
 
@@ -173,6 +174,20 @@ def _duty(speaker: Speaker, rule: Any) -> Made:
     return Text(zh, en), frozenset({*told, "by", "what", "unit_kinds"})
 
 
+def _veto(speaker: Speaker, rule: Any) -> Made:
+    facts, grade = speaker.value("facts", rule.facts), speaker.value("grade", rule.grade)
+    where = speaker.conditions(rule, rule.where) if rule.where else None
+    zh = f"有{facts.zh}" + (f"，{where.zh}" if where else "")
+    en = f"where there are {facts.en}" + (f" with {where.en}" if where else "")
+    return (
+        Text(
+            f"{zh}的，一票否决（{rule.label.zh}），等级定为{grade.zh}",
+            f"{en}: vetoed ({rule.label.en}), {grade.en}",
+        ),
+        frozenset({"facts", "where", "grade"}),
+    )
+
+
 def _clause(_: Speaker, rule: Any) -> Made:
     zh = f"《意见》{rule.id}项：{rule.label.zh}"
     return Text(zh, f"opinion {rule.id}: {rule.label.en}"), frozenset[str]()
@@ -204,6 +219,7 @@ _MAKERS: Mapping[str, Callable[[Speaker, Any], Made]] = {
     "blacklist-ground": _ground,
     "event-rule": _event,
     "duty": _duty,
+    "veto": _veto,
     "clause": _clause,
     "credit-grade": _grade,
     "assessment-grade": _grade,

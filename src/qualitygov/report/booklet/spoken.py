@@ -22,6 +22,7 @@ from qualitygov.core.periods import Span
 from qualitygov.core.said import title_of
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.county.subjects import SUBJECTS
+from qualitygov.errors import FieldError
 from qualitygov.publication.entities import EnforcementCase
 from qualitygov.report.booklet.words import COLUMNS, WORDS
 from qualitygov.rulebook.book import Rulebook
@@ -61,8 +62,14 @@ SECTION_OF = {
 }
 """Of which section the words of a field are, where they are entries."""
 
+CODES = frozenset(
+    {"letters", "levels", "color", "divisions", "industries", "code", "names", "measured_in"}
+)
+"""The fields whose words are codes, and stand as they are."""
 ROWS = frozenset({"facts", "event"})
 NOTHING = Text("无", "none")
+VERBS = frozenset("纳计属限须需可适按公予降列要有经")
+"""How the Chinese of a flag begins that is a verb."""
 
 
 def _subclasses(kind: type[Vocabulary]) -> Iterator[type[Vocabulary]]:
@@ -72,8 +79,8 @@ def _subclasses(kind: type[Vocabulary]) -> Iterator[type[Vocabulary]]:
 
 
 @functools.cache
-def _vocabulary() -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Every word of every vocabulary, with its labels."""
+def vocabulary() -> Mapping[str, frozenset[tuple[str, str]]]:
+    """Return every word of every vocabulary, with its labels (全部用词)."""
     found: dict[str, set[tuple[str, str]]] = {}
     for kind in _subclasses(Vocabulary):
         for word in kind:
@@ -93,7 +100,9 @@ def rows_of() -> Mapping[str, type]:
 def _field_of_a_penalty(word: str) -> Text:
     """A field that is published of a penalty, by its label."""
     found = {one.name: one for one in attrs.fields(EnforcementCase)}
-    return about_field(found[word]).label if word in found else Text(f"“{word}”", f"“{word}”")
+    if word in found:
+        return about_field(found[word]).label
+    return WORDS.get(("", word)) or Text(f"“{word}”", f"“{word}”")
 
 
 @attrs.frozen(slots=False)
@@ -128,7 +137,7 @@ class Speaker:
             return _field_of_a_penalty(word)
         if field in ("sum", "of", "distinct") and word in COLUMNS:
             return COLUMNS[word]
-        if word.isdecimal():
+        if word.isdecimal() or field in CODES:
             return Text(word, word)
         section = SECTION_OF.get(field)
         found = None if section is None else self.label(section, word)
@@ -136,7 +145,7 @@ class Speaker:
             return found
         if (field, word) in WORDS or ("", word) in WORDS:
             return WORDS.get((field, word)) or WORDS["", word]
-        labels = _vocabulary().get(word, frozenset())
+        labels = vocabulary().get(word, frozenset())
         if len(labels) == 1:
             ((zh, en),) = labels
             return Text(zh, en)
@@ -155,7 +164,8 @@ class Speaker:
         if isinstance(value, Span):
             return said_span(value)
         if isinstance(value, str):
-            return self.word(field, value)
+            span = _span(value)
+            return self.word(field, value) if span is None else said_span(span)
         plain = _plain(value)
         if plain is not None:
             return Text(plain, plain)
@@ -164,12 +174,12 @@ class Speaker:
     def _compound(self, field: str, value: Any) -> Text:
         if isinstance(value, Mapping):
             return Text.joined(
-                (self._pair(field, key, inner) for key, inner in value.items()), "，", ", "
+                (self._pair(field, key, inner) for key, inner in value.items()), "、", ", "
             )
         if isinstance(value, (tuple, list, frozenset)):
             parts = sorted(value) if isinstance(value, frozenset) else value
             return (
-                Text.joined((self.value(field, one) for one in parts), "、", ", ")
+                Text.joined((self._part(field, one) for one in parts), "、", ", ")
                 if parts
                 else NOTHING
             )
@@ -177,10 +187,19 @@ class Speaker:
             return self._entity(value)
         return Text(str(value), str(value))
 
+    def _part(self, field: str, value: Any) -> Text:
+        """One of several values; a part of a rule stands in brackets."""
+        said = self.value(field, value)
+        return (
+            Text(f"（{said.zh}）", f"({said.en})")
+            if attrs.has(type(value)) and not isinstance(value, (Text, Points, Rate))
+            else said
+        )
+
     def _pair(self, field: str, key: Any, inner: Any) -> Text:
         name = self.value(field, key)
         said = self.value(field, inner)
-        return Text(f"{name.zh}：{said.zh}", f"{name.en}: {said.en}")
+        return Text(f"{name.zh}（{said.zh}）", f"{name.en} ({said.en})")
 
     def _entity(self, value: Any) -> Text:
         """A part of a rule: its fields that say something."""
@@ -195,10 +214,14 @@ class Speaker:
                 continue
             label = about_field(attribute).label
             said = self.conditions(value, inner) if _conditioned(inner) else self.value(name, inner)
-            if inner is True:
-                yield label
+            if isinstance(inner, bool):
+                yield _flag(label, holds=inner)
+            elif name == "name":
+                yield said
+            elif _conditioned(inner):
+                yield Text(f"{label.zh}为“{said.zh}”", f"the {label.en}: {said.en}")
             else:
-                yield Text(f"{label.zh}：{said.zh}", f"{label.en}: {said.en}")
+                yield Text(f"{label.zh}为{said.zh}", f"the {label.en} is {said.en}")
 
     def conditions(self, rule: Any, found: Mapping[str, Condition]) -> Text:
         """Return the conditions of a rule in words (条件)."""
@@ -245,6 +268,25 @@ def _conditioned(value: Any) -> bool:
         and bool(value)
         and all(isinstance(one, Condition) for one in value.values())
     )
+
+
+def _span(text: str) -> Span | None:
+    """A span of time that a rule writes as text; a bare number is none."""
+    if not text or text.isdecimal():
+        return None
+    try:
+        return Span.parse(text)
+    except FieldError:
+        return None
+
+
+def _flag(label: Text, *, holds: bool) -> Text:
+    """What holds of a rule, or does not."""
+    zh = label.zh.removeprefix("是否")
+    if holds:
+        return Text(zh, label.en)
+    lead = "不" if zh[0] in VERBS else "非"
+    return Text(f"{lead}{zh}", f"not {label.en}")
 
 
 def _says_nothing(value: Any) -> bool:

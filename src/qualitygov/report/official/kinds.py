@@ -107,9 +107,16 @@ def make_document(
     """Make a document (出具文书): from a run's results, with the number and the day that are given.
 
     `templates` is a folder of the county's own templates. Raises `NotThereError` where there is no
-    such unit or case, `RefusedDocumentError` where the law or the rulebook does not carry it, and
-    `InputError` for a template that cannot be used.
+    such unit or case, `FieldError` where a unit or a fill is given that it does not take,
+    `RefusedDocumentError` where the law or the rulebook does not carry it, and `InputError` for a
+    template that cannot be used.
     """
+    if kind.about == "county" and request.unit is not None:
+        raise bilingual(
+            "document.unit",
+            f"{kind.label.zh}涉及全县，不用 --unit（所给为 {request.unit}）",
+            f"a {kind.label.en} is about the whole county; leave --unit {request.unit} out",
+        )
     if kind.workbook is not None:
         if request.given:
             raise bilingual(

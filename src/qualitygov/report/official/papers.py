@@ -14,6 +14,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.runs import Run
+from qualitygov.report.identifiers import Identifiers
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import RuleEntry
@@ -78,7 +79,7 @@ class Papers:
     @functools.cached_property
     def assessment(self) -> Plain:
         """The result of towns, departments and areas."""
-        found: Plain = self.run.document("assessment.json")
+        found: Plain = self.identifiers.all_said(self.run.document("assessment.json"))
         return found
 
     @functools.cached_property
@@ -90,13 +91,35 @@ class Papers:
     @functools.cached_property
     def worklists(self) -> Plain:
         """What is to be worked through."""
-        found: Plain = self.run.document("worklists.json")
+        found: Plain = self.identifiers.all_said(self.run.document("worklists.json"))
         return found
+
+    @functools.cached_property
+    def reading(self) -> Plain:
+        """What was read, and what could not be."""
+        found: Plain = self.run.document("reading.json")
+        return found
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Return the files that could not be read (未能读入的文件), each with the reason."""
+        return [(one["file"], one["expected"]["zh"]) for one in self.reading["file_errors"]]
+
+    @property
+    def refused(self) -> int:
+        """How many rows were refused, or wait for a person to decide."""
+        tables = self.reading["tables"].values()
+        entries = [one for table in tables for one in (*table["refused"], *table["review"])]
+        return len({(one["file"], one["sheet"], one["row"]) for one in entries})
 
     @functools.cached_property
     def book(self) -> Rulebook:
         """The rulebook of the run, with all its levels."""
         return load_rulebook(self.run.path("rulebook.toml"))
+
+    @functools.cached_property
+    def identifiers(self) -> Identifiers:
+        """What says the ids of facts in Chinese texts."""
+        return Identifiers.of(self.book)
 
     def context(self, day: date) -> Context:
         """Return the rules and the knowledge of a document's day (文书日期的规则与所知)."""
@@ -128,7 +151,8 @@ class Papers:
         for line in self.run.lines("enterprises.ndjson"):
             row: Plain = json.loads(line)
             if row["name"] == name or key_of(row["code"]) == key:
-                return row
+                found: Plain = self.identifiers.all_said(row)
+                return found
         return None
 
     def need_enterprise(self, what: str | None) -> Plain:
@@ -155,7 +179,8 @@ class Papers:
         """Return a town, a department or an area by code or name (考核对象)."""
         wanted = what.strip().casefold()
         for row in self.places():
-            if wanted in (row["code"], row["name"]["zh"].casefold(), row["name"]["en"].casefold()):
+            names = (row["code"], row["name"]["zh"], row["name"]["en"])
+            if wanted in (name.casefold() for name in names):
                 return row
         return None
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from qualitygov.core.names import sheet_name
 from qualitygov.interchange.office.writer import Book
+from qualitygov.report.losses import added_up, answers, bounds, lost, mend_by, until
 from qualitygov.report.official.papers import Papers, Plain
 from qualitygov.report.official.request import Request
 from qualitygov.report.official.sheet import clean, day_zh
-from qualitygov.report.official.towns import as_row, lost
-from qualitygov.rulebook.model.duty import Responsible
+from qualitygov.report.official.towns import as_row, fact_zh, grade_zh, rank_zh, score_zh, veto_zh
 
 NUMBERS = frozenset({"得分", "下限", "上限", "分值", "扣分", "上年得分"})
 WIDTHS = {
-    "序号": 6, "考核指标": 34, "扣分原因": 60, "责任单位": 12, "待定事项": 60, "一票否决": 24,
+    "序号": 6, "考核指标": 34, "扣分原因": 60, "责任单位": 20, "整改期限": 16, "上下限": 12, "待定事项": 60, "一票否决": 24,
     "乡镇": 12, "代码": 12, "名次": 12,
 }  # fmt: skip
 USUAL = 10
@@ -64,24 +64,86 @@ def put_table(
     sheet.repeat_rows(top)
 
 
-def _deductions(place: Plain) -> Iterator[dict[str, str | None]]:
-    for at, item in enumerate(place["items"], 1):
-        cost = lost(item)
-        target = place["targets"].get(item.get("target", ""), {})
-        who = target.get("responsible")
-        points = item["points"]
-        yield {
-            "序号": str(at),
-            "考核指标": item["label"]["zh"],
-            "分值": item["full"],
-            "得分": points if points is not None else (OPEN if item["lowest"] else NOT_SCORED),
-            "扣分": None if cost is None else f"{cost:f}",
-            "扣分原因": item.get("remark", {}).get("zh", "") if cost is None or cost > 0 else "",
-            "责任单位": Responsible(who).label.zh if who else place["name"]["zh"],
-        }
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
 
 
-DEDUCTION_HEADS = ("序号", "考核指标", "分值", "得分", "扣分", "扣分原因", "责任单位")
+def _row(name: str, **cells: str | None) -> dict[str, str | None]:
+    """A row of the sheet: its name, and those of the other cells that have something in them."""
+    return {**dict.fromkeys(DEDUCTION_HEADS, ""), "考核指标": name, **cells}
+
+
+def _scored(found: Plain, place: Plain, item: Plain) -> dict[str, str | None]:
+    """The cells that an item and a bonus have alike: points, bounds, and who answers."""
+    points, ends = item["points"], bounds(item)
+    who = answers(found, place, item)
+    return {
+        "分值": item["full"],
+        "得分": points if points is not None else (OPEN if item["lowest"] else NOT_SCORED),
+        "上下限": "" if ends is None else f"{ends[0]}—{ends[1]}",
+        "责任单位": None if who is None else who.zh,
+    }
+
+
+def _item_rows(found: Plain, place: Plain) -> Iterator[dict[str, str | None]]:
+    items = [item for item in place["items"] if not item.get("bonus")]
+    for at, item in enumerate(items, 1):
+        cost, day = lost(item), until(found, place, item)
+        told = bool(cost is None or cost > 0 or bounds(item))
+        yield _row(
+            item["label"]["zh"],
+            序号=str(at),
+            扣分=_text(cost),
+            扣分原因=item["remark"]["zh"] if told else "",
+            整改期限="" if day is None else f"{day_zh(day)}前",
+            **_scored(found, place, item),
+        )
+
+
+def _bonus_rows(found: Plain, place: Plain) -> Iterator[dict[str, str | None]]:
+    bonus = [item for item in place["items"] if item.get("bonus")]
+    for at, item in enumerate(bonus, 1):
+        name = f"加分项目：{item['label']['zh'].removeprefix('加分：')}"
+        yield _row(
+            name,
+            序号=f"加{at}",
+            扣分原因=item["remark"]["zh"],
+            **_scored(found, place, item),
+        )
+
+
+def _sum_rows(place: Plain) -> Iterator[dict[str, str | None]]:
+    """What the items come to: the score, with its bounds, its rank and its grade."""
+    total = added_up(place)
+    cost = total.full - total.earned
+    yield _row(SUBTOTAL, 分值=_text(total.full), 得分=_text(total.earned), 扣分=_text(cost))
+    for label, points in total.lines:
+        yield _row(label.zh.replace(" ", ""), 得分=_text(points))
+    for veto in place.get("vetoes", ()):
+        yield _row(veto_zh(veto), 扣分原因=fact_zh(veto))
+    for veto in place.get("possible_vetoes", ()):
+        yield _row("可能的一票否决", 扣分原因=fact_zh(veto))
+    low, high = (place.get("computed", place)[end] for end in ("lowest", "highest"))
+    yield _row(
+        TOTAL,
+        得分=_text(total.score),
+        上下限="" if low == high else f"{low}—{high}",
+        扣分原因=f"名次：{rank_zh(place)}；等级：{grade_zh(place)}",
+    )
+    if place.get("closed_result"):
+        yield _row("核定得分", 得分=place["score"], 扣分原因=place["closed_result"]["text"]["zh"])
+
+
+def _deductions(found: Plain, place: Plain) -> Iterator[dict[str, str | None]]:
+    yield from _item_rows(found, place)
+    yield from _bonus_rows(found, place)
+    yield from _sum_rows(place)
+
+
+SUBTOTAL, TOTAL = "小计（计分项目）", "考核得分"
+DEDUCTION_HEADS = (
+    "序号", "考核指标", "分值", "得分", "上下限", "扣分", "扣分原因", "责任单位", "整改期限",
+)  # fmt: skip
 RANKING_HEADS = (
     "名次", "乡镇", "代码", "得分", "下限", "上限", "等级", "上年名次", "上年得分", "增减", "一票否决",
     "待定事项",
@@ -107,14 +169,26 @@ def deduction_sheet(papers: Papers, request: Request) -> bytes:
     book = Book("扣分明细表")
     for place in chosen:
         notes = _titled(papers, request, f"扣分明细表（{place['name']['zh']}）")
+        notes.append(_standing(papers, place))
+        rows = list(_deductions(papers.assessment, place))
         put_table(
             book,
             sheet_name(clean(place["name"]["zh"]), place["code"]),
             DEDUCTION_HEADS,
-            list(_deductions(place)),
+            rows,
             notes,
         )
     return book.content()
+
+
+def _standing(papers: Papers, place: Plain) -> str:
+    """How the place stands, and until when it is to mend what it lost."""
+    day = day_zh(mend_by(papers.assessment))
+    told = f"得分：{score_zh(place)}　名次：{rank_zh(place)}　等级：{grade_zh(place)}"
+    told += f"　整改：失分项目在下一考核期末（{day}）再次考核，待定项目见各行期限"
+    if place.get("has_to_report"):
+        told += "；排名末位，须另行提交书面整改报告，期限见考核通报"
+    return told
 
 
 def ranking(papers: Papers, request: Request) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 from qualitygov.assessment.result import Verdict
 from qualitygov.assessment.said import said_grade
 from qualitygov.core.calendars import Due
+from qualitygov.report.losses import losses
 from qualitygov.report.official.papers import NotThereError, Papers, Plain
 from qualitygov.report.official.request import Request, begun, put_contact
 from qualitygov.report.official.sheet import Sheet, day_zh, due_zh
@@ -47,14 +48,22 @@ def grade_zh(row: Plain) -> str:
     return said_grade(row["grade"], row["grade_between"]).zh.replace(" ", "")
 
 
-def fact_zh(said: Plain) -> str:
-    """Return what a result says, its fact in brackets as documents have it (事项).
+def fact_zh(veto: Plain) -> str:
+    """Return a veto as documents have it, its fact in brackets (一票否决事项).
 
-    >>> fact_zh({"zh": "瞒报质量安全事故：SG07/liability"})
+    >>> fact_zh({"zh": "瞒报质量安全事故：SG07（属地履职）", "silent": False})
     '瞒报质量安全事故（SG07）'
     """
-    label, colon, fact = said["zh"].partition("：")
-    return f"{label}（{fact.partition('/')[0]}）" if colon else label
+    said: str = veto["zh"]
+    if veto["silent"]:
+        return said
+    label, colon, fact = said.partition("：")
+    return f"{label}（{fact.partition('（')[0]}）" if colon else label
+
+
+def veto_zh(veto: Plain) -> str:
+    """Return what a veto is called (一票否决称谓): a town that did not report concealed nothing."""
+    return "从严定级" if veto["silent"] else "一票否决"
 
 
 def before_zh(row: Plain, part: str) -> str:
@@ -88,6 +97,8 @@ def _problems(papers: Papers) -> Iterator[str]:
     left = len(worst) - MOST_PROBLEMS
     if left > 0:
         yield f"另有{left}项指标有乡镇未达标，详见扣分明细表。"
+    if not worst:
+        yield _none_missed(papers.assessment["towns"])
 
 
 def _excuses(papers: Papers) -> Iterator[str]:
@@ -100,6 +111,17 @@ def _excuses(papers: Papers) -> Iterator[str]:
         )
 
 
+def _vetoes(town: Plain) -> Iterator[str]:
+    """The vetoes of a town; one that rests on silence alone accuses nobody."""
+    name = town["name"]["zh"]
+    for one in town["vetoes"]:
+        if not one["silent"]:
+            yield f"{name}被一票否决：{fact_zh(one)}，应查明原因并整改。"
+    silent = "、".join(f"“{one['label']['zh']}”" for one in town["vetoes"] if one["silent"])
+    if silent:
+        yield f"{name}有关报表未报或短缺，不能排除{silent}，按规则从严计入等级；补报后重新认定。"
+
+
 def _steps(papers: Papers, request: Request) -> Iterator[str]:
     """What is to be done next, each with its day."""
     towns, day = papers.assessment["towns"], request.day
@@ -108,8 +130,7 @@ def _steps(papers: Papers, request: Request) -> Iterator[str]:
         by = _due_zh(papers, day, REPORT)
         yield f"排名末位的{'、'.join(last)}应于{by}前向考核机关提交书面整改报告。"
     for town in towns:
-        for one in town["vetoes"]:
-            yield f"{town['name']['zh']}被一票否决：{fact_zh(one)}，应查明原因并整改。"
+        yield from _vetoes(town)
     yield "各乡镇对照扣分明细表，逐项明确责任单位和完成时限，限期整改。"
     unsettled = [town["name"]["zh"] for town in towns if town["unsettled"]]
     if unsettled:
@@ -155,29 +176,63 @@ def circular(papers: Papers, request: Request) -> Sheet:
         grades[grade_zh(town)] = grades.get(grade_zh(town), 0) + 1
     sheet.put("等级分布", "，".join(f"{grade}级{n}个" for grade, n in sorted(grades.items())))
     met, judged = _counts(towns)
-    sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次")
+    sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次{_undecided(towns)}")
     sheet.put_lines("免予考核", list(_excuses(papers)) or ["无经核准免予考核的事项。"])
-    sheet.put_lines("问题", list(_problems(papers)) or ["各项目标未发现未达标情形。"])
+    sheet.put_lines("问题", [*_problems(papers), *_unjudged(papers)])
     sheet.put_lines("工作要求", _steps(papers, request))
     sheet.put("考核规则", papers.rules_zh)
     sheet.ask("主送单位")
     return sheet
 
 
+UNDECIDED = (Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED, Verdict.TOO_FEW, Verdict.OPEN)
+MOST_TABLES = 8
+
+
+def _verdicts(towns: list[Plain]) -> list[str]:
+    return [one["verdict"] for town in towns for one in town["targets"].values()]
+
+
+def _undecided(towns: list[Plain]) -> str:
+    """How many verdicts were not made, and why."""
+    found = _verdicts(towns)
+    told = [(one.label.zh, found.count(one.value)) for one in UNDECIDED]
+    said = "、".join(f"{label}{count}项次" for label, count in told if count)
+    return f"；未作判定的有{said}" if said else ""
+
+
+def _none_missed(towns: list[Plain]) -> str:
+    """What can be said where no target was missed: nothing of what was not judged."""
+    _, judged = _counts(towns)
+    if not judged:
+        return "各项目标均未能判定，无法说明是否存在问题。"
+    if _undecided(towns):
+        return "已作判定的目标未发现未达标情形；未作判定的，情况不明。"
+    return "各项目标未发现未达标情形。"
+
+
+def _unjudged(papers: Papers) -> Iterator[str]:
+    """What was not reported, by owner, and what could not be read."""
+    for owner in papers.assessment["data_owners"]:
+        if owner["missing"]:
+            tables = [one["label"]["zh"] for one in owner["tables"] if one["missing"]]
+            named = "、".join(tables[:MOST_TABLES])
+            named += f"等{len(tables)}张表" if len(tables) > MOST_TABLES else ""
+            name = owner["name"]["zh"]
+            yield f"{name}应报报表{owner['due']}份，未报{owner['missing']}份：{named}。"
+    for file, why in papers.unread():
+        yield f"数据文件{file}无法读取（{why}），依据其作出的结论未作评价。"
+    if papers.refused:
+        yield f"另有{papers.refused}行数据未能读入或待核，涉及的单位未予评价，应补正后重新报送。"
+
+
 def _counts(towns: list[Plain]) -> tuple[int, int]:
-    verdicts = [one["verdict"] for town in towns for one in town["targets"].values()]
+    verdicts = _verdicts(towns)
     met = verdicts.count(Verdict.MET.value)
     return met, met + verdicts.count(Verdict.MISSED.value)
 
 
 # A talk
-
-
-def lost(item: Plain) -> Decimal | None:
-    """Return what an item cost (扣分), None while that is open."""
-    if item["points"] is None or item.get("full") is None:
-        return None
-    return Decimal(item["full"]) - Decimal(item["points"])
 
 
 def _warned(papers: Papers, place: Plain) -> Iterator[str]:
@@ -190,11 +245,8 @@ def _warned(papers: Papers, place: Plain) -> Iterator[str]:
 
 def _losses(place: Plain) -> Iterator[str]:
     """The items that cost most, the dearest first."""
-    dear = [(lost(item), item) for item in place["items"]]
-    found = [(points, item) for points, item in dear if points is not None and points > 0]
-    found.sort(key=lambda one: -one[0])
-    for points, item in found[:MOST_LOST]:
-        remark = item.get("remark", {}).get("zh", "")
+    for points, item in losses(place)[:MOST_LOST]:
+        remark = item["remark"]["zh"]
         yield f"{item['label']['zh']}扣{points.normalize():f}分" + (
             f"（{remark}）。" if remark else "。"
         )
@@ -205,7 +257,8 @@ def _of_place(papers: Papers, place: Plain) -> Iterator[str]:
     year = papers.assessment["year"]
     if place.get("has_to_report"):
         yield f"{year}年度考核排名末位（第{rank_zh(place)}名，{score_zh(place)}分）。"
-    yield from (f"被一票否决：{fact_zh(one)}。" for one in place.get("vetoes", ()))
+    for one in place.get("vetoes", ()):
+        yield f"{fact_zh(one)}。" if one["silent"] else f"被一票否决：{fact_zh(one)}。"
     yield from _losses(place)
 
 
@@ -247,6 +300,10 @@ def talk_notice(papers: Papers, request: Request) -> Sheet:
     return sheet
 
 
+def _veto_of_ranking(veto: Plain) -> str:
+    return fact_zh(veto) if not veto["silent"] else f"从严定级：{fact_zh(veto)}"
+
+
 def as_row(town: Plain) -> dict[str, Any]:
     """Return what the ranking says of a town (排名行)."""
     return {
@@ -260,6 +317,6 @@ def as_row(town: Plain) -> dict[str, Any]:
         "上年名次": before_zh(town, "rank"),
         "上年得分": before_zh(town, "score"),
         "增减": moved_zh(town),
-        "一票否决": "；".join(fact_zh(one) for one in town["vetoes"]) or "无",
+        "一票否决": "；".join(map(_veto_of_ranking, town["vetoes"])) or "无",
         "待定事项": "；".join(one["text"]["zh"] for one in town["unsettled"]) or "无",
     }

@@ -29,8 +29,17 @@ function footer() {
   return h("footer", {}, h("p", {}, `${DATA.rulebook}`), h("p", {}, t(`运行 ${DATA.run}，qualitygov ${DATA.library}。本页为单一文件，不连接网络。`, `Run ${DATA.run}, qualitygov ${DATA.library}. This page is one file and connects to nothing.`)));
 }
 
+// What the address names; one that is no address at all names nothing.
+function address() {
+  try {
+    return decodeURIComponent(location.hash);
+  } catch {
+    return "";
+  }
+}
+
 function routed() {
-  const [kind, code] = decodeURIComponent(location.hash).replace(/^#\/?/, "").split("/");
+  const [kind, code] = address().replace(/^#\/?/, "").split("/");
   if (kind === "town" && Object.hasOwn(TOWN, code)) return townView(TOWN[code]);
   if (kind === "unit" && Object.hasOwn(UNIT, code)) return unitView(UNIT[code]);
   return null;

@@ -26,14 +26,9 @@ function moved(row) {
   return h("span", { class: by > 0 ? "up" : by < 0 ? "down" : "" }, `${sign} ${Math.abs(by).toFixed(3)}`);
 }
 
-function lossOf(item) {
-  return item.p == null || item.f == null ? null : Number(item.f) - Number(item.p);
-}
-
-function losses(town, most) {
-  return town.items.map((item) => [lossOf(item), item]).filter(([loss]) => loss > 0)
-    .sort((a, b) => b[0] - a[0]).slice(0, most);
-}
+// What a town lost, the dearest first; a bonus that was not earned is no loss.
+const losses = (town, most) => town.lost.slice(0, most).map((at) => town.items[at]);
+const vetoChip = (silent) => (silent ? chip(t("从严定级", "graded as the worst"), "warn") : chip(t("一票否决", "veto"), "bad"));
 
 // Cards
 
@@ -64,8 +59,8 @@ function ranking() {
     gradeChip(town),
     [town.before && town.before.rank != null ? town.before.rank : "–", "number"],
     [moved(town), "number"],
-    losses(town, 2).map(([loss, item], at) => [at ? h("br") : null, `−${loss.toFixed(2)} ${say(item.l)}`]),
-    [town.vetoes.length ? chip(t("一票否决", "vetoed"), "bad") : null, town.report ? chip(t("须报告整改", "has to report"), "warn") : null],
+    losses(town, 2).map((item, at) => [at ? h("br") : null, `−${item.x} ${say(item.l)}`]),
+    [town.vetoes.length ? vetoChip(town.vetoes.every(([, silent]) => silent)) : null, town.report ? chip(t("须报告整改", "has to report"), "warn") : null],
   ]);
   const heads = [[t("名次", "rank"), "number"], t("乡镇", "town"), t("得分与上下限", "score between its bounds"), [t("得分", "score"), "number"], [t("上下限", "bounds"), "number"], t("等级", "grade"), [t("上年名次", "rank last year"), "number"], [t("比上年", "since last year"), "number"], t("失分最多", "lost most"), ""];
   const note = DATA.closed ? t("已核定。", "Closed.") : t("尚未核定；名次后的方括号为待定事项确定后的最好与最差名次。", "Not closed yet; brackets give the best and the worst rank that is still possible.");
@@ -110,7 +105,7 @@ function detail(name) {
 function identities(one) {
   const names = { open: t("待定", "open"), missing: t("缺失", "missing"), excused: t("已准予不计", "excused"), against: t("不利", "against") };
   return Object.entries(one.ids || {}).map(([kind, [ids, total]]) => h("div", { class: "tiny quiet" },
-    `${names[kind]} ${total}${t("：", ": ")}${ids.join(t("、", ", "))}${total > ids.length ? " …" : ""}`));
+    `${names[kind]} ${total}${t("：", ": ")}${ids.map(say).join(t("、", ", "))}${total > ids.length ? " …" : ""}`));
 }
 
 function targets() {
@@ -193,7 +188,7 @@ function credit() {
   const order = GRADE_ORDER.filter((grade) => all[grade]);
   const row = (name, counts) => [name, gradeBar(counts), ...order.map((grade) => [count(counts[grade] || 0), "number"])];
   const rows = [row(h("strong", {}, t("全县", "county")), all), ...DATA.towns.map((town) => row(link(`town/${town.code}`, say(town.name)), gradesOf(town.code)))];
-  const trades = DATA.trades.map(([trade, number, grade, reason]) => [trade, [count(number), "number"], chip(few(grade), gradeClass(grade)), [say(reason), "reason"]]);
+  const trades = DATA.trades.map(([trade, number, grade, reason]) => [say(trade), [count(number), "number"], chip(few(grade), gradeClass(grade)), [say(reason), "reason"]]);
   return section("credit", t("企业信用等级", "Credit grades of enterprises"), t(`共 ${count(DATA.enterprises.total)} 家。`, `${count(DATA.enterprises.total)} enterprises.`),
     table(t("等级分布", "distribution of grades"), [t("乡镇", "town"), t("分布", "distribution"), ...order.map((grade) => [gradeName(grade), "number"])], rows, { class: "grades" }),
     trades.length ? h("details", {}, h("summary", {}, t(`行业信用（${trades.length} 个行业）`, `credit by trade (${trades.length})`)), table(t("行业信用", "credit by trade"), [t("行业", "trade"), [t("企业", "enterprises"), "number"], t("等级", "grade"), t("理由", "reason")], trades)) : null);
@@ -272,19 +267,24 @@ const back = () => h("p", { class: "back" }, h("a", { href: "#/" }, t("← 返�
 
 function townView(town) {
   const facts = [[t("名次", "rank"), rankText(town)], [t("得分", "score"), fixed(town.score)], [t("上下限", "bounds"), `${fixed(town.lowest)}–${fixed(town.highest)}`], [t("等级", "grade"), gradeChip(town)], [t("上年", "last year"), town.before && town.before.score != null ? t(`第 ${few(town.before.rank)} 名，${town.before.score} 分`, `rank ${few(town.before.rank)}, ${town.before.score}`) : "–"], [t("比上年", "since last year"), moved(town)], [t("验收", "acceptance"), word("readiness", town.readiness)]];
-  const items = [...town.items].sort((a, b) => (lossOf(b) || 0) - (lossOf(a) || 0)).map((item) => {
-    const loss = lossOf(item), target = DATA.targets[item.g];
-    return [say(item.l), [few(item.f), "number"], [item.p == null ? t("待定", "open") : item.p, "number"], [item.lo === item.hi ? "" : `${few(item.lo)}–${few(item.hi)}`, "number quiet"], [loss > 0 ? `−${loss.toFixed(3).replace(/\.?0+$/, "")}` : "", "number down"], target ? word("responsible", target.w) : "–", [say(item.r), "reason"]];
-  });
+  const row = (item) => [say(item.l), [few(item.f), "number"], [item.p == null ? (item.lo == null ? t("不计分", "not scored") : t("待定", "open")) : item.p, "number"], [item.lo === item.hi ? "" : `${few(item.lo)}–${few(item.hi)}`, "number quiet"], [Number(item.x) > 0 ? `−${item.x}` : "", "number down"], few(say(item.w)), [few(item.by), "day"], [say(item.r), "reason"]];
+  const regular = town.items.filter((item) => !item.b);
+  const dear = town.lost.map((at) => town.items[at]);
+  const items = [...dear, ...regular.filter((item) => !dear.includes(item))].map(row);
+  const bonus = town.items.filter((item) => item.b).map((item) => [say(item.l), [few(item.f), "number"], [few(item.p), "number"], [say(item.r), "reason"]]);
+  const sums = [...town.sum.map(([label, points, full]) => [say(label), [full ? `${points}/${full}` : points, "number"]]), [h("strong", {}, t("考核得分", "score")), [h("strong", {}, few(town.score)), "number"]]];
   const warnings = town.warnings.map(([target, level, reasons]) => h("li", {}, chip(word("warning", level), level === "red" ? "bad" : "warn"), " ", say((DATA.targets[target] || {}).l) || target, t("：", ": "), reasons.map(say).join(t("；", "; "))));
   const results = Object.entries(town.results).map(([name, one]) => [say(DATA.targets[name].l), chip(word("verdict", one.v), `v-${one.v}`), [ratio([one.n, one.d], one.p), "number"], [ratio(DATA.targets[name].line, one.p), "number"], [[say(one.t), identities(one)], "reason"]]);
   return h("article", {}, back(), h("h2", { tabindex: "-1" }, say(town.name), h("small", {}, ` ${town.code}`)), scoreBar(town),
     h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
-    town.vetoes.length ? h("ul", { class: "alerts" }, town.vetoes.map((one) => h("li", {}, chip(t("一票否决", "veto"), "bad"), " ", say(one)))) : null,
+    town.vetoes.length ? h("ul", { class: "alerts" }, town.vetoes.map(([one, silent]) => h("li", {}, vetoChip(silent), " ", say(one)))) : null,
     town.unsettled.length ? h("ul", { class: "alerts" }, town.unsettled.map((one) => h("li", {}, chip(t("待定", "open"), "warn"), " ", say(one[0])))) : null,
     warnings.length ? [h("h3", {}, t("质量安全预警", "Early warnings")), h("ul", { class: "alerts" }, warnings)] : null,
     h("h3", {}, t("扣分明细", "Where points were lost")),
-    table(t("扣分明细", "items"), [t("考核指标", "item"), [t("分值", "full"), "number"], [t("得分", "points"), "number"], "", [t("扣分", "lost"), "number"], t("责任主体", "who answers"), t("原因", "why")], items, { class: "items" }),
+    h("p", { class: "note" }, t(`失分项目在下一考核期末（${DATA.mend_by}）再次考核，待定项目见各行期限。`, `What was lost is measured again at the end of the next period (${DATA.mend_by}); what is open settles by the day of its row.`)),
+    table(t("扣分明细", "items"), [t("考核指标", "item"), [t("分值", "full"), "number"], [t("得分", "points"), "number"], "", [t("扣分", "lost"), "number"], t("责任单位", "who answers"), t("整改期限", "mend by"), t("原因", "why")], items, { class: "items" }),
+    bonus.length ? [h("h3", {}, t("加分", "Bonus")), table(t("加分", "bonus"), [t("加分项目", "item"), [t("最高分值", "at most"), "number"], [t("得分", "earned"), "number"], t("原因", "why")], bonus)] : null,
+    h("h3", {}, t("得分合计", "How the score adds up")), table(t("得分合计", "sum"), [t("项目", "line"), [t("得分", "points"), "number"]], sums),
     h("h3", {}, t("全部目标", "All targets")),
     table(t("目标", "targets"), [t("目标", "target"), t("结论", "verdict"), [t("数值", "value"), "number"], [t("界限", "threshold"), "number"], t("理由", "reasons")], results, { class: "detail" }),
     h("h3", {}, t("企业信用等级", "Credit grades")), gradeBar(gradesOf(town.code)),
@@ -292,11 +292,16 @@ function townView(town) {
 }
 
 function unitView(unit) {
-  const lines = unit.lines.map(([label, points, remark, changes, documents]) => [[say(label), remark ? h("div", { class: "tiny quiet" }, say(remark)) : null], [Number(points) > 0 ? `+${points}` : points, "number"], documents.map(([document, day], at) => [at ? h("br") : null, document, day ? h("span", { class: "quiet" }, ` ${day}`) : null]), few(changes)]);
+  const lines = unit.lines.map(([label, points, remark, changes, rests, documents]) => [[say(label), remark ? h("div", { class: "tiny quiet" }, say(remark)) : null], [Number(points) > 0 ? `+${points}` : points, "number"], documents.map(([document, day], at) => [at ? h("br") : null, say(document), day ? h("span", { class: "quiet" }, ` ${day}`) : null]), [few(say(rests)), "reason"], [few(changes), "day"]]);
   const list = (title, rows) => (rows.length ? [h("h3", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row)))] : null);
+  const facts = [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("评价日", "as of"), DATA.scored_on], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(say(unit.industry))], [t("名单", "list"), unit.listed ? t("在名单", "listed") : t("不在名单", "not listed")]];
+  const none = h("p", { class: "quiet" }, t("没有扣分记录，也不在名单。", "No record costs points, and it is on no list."));
   return h("article", {}, back(), h("h2", { tabindex: "-1" }, unit.name, h("small", {}, ` ${unit.code}`)),
-    h("dl", { class: "facts" }, [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(unit.industry)], [t("名单", "list"), unit.listed ? t("在名单", "listed") : t("不在名单", "not listed")]].map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
+    h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
     unit.assessed ? null : h("p", { class: "alerts" }, chip(t("未予评价", "not assessed"), "warn"), " ", t("有数据无法读取。", "Some of its data cannot be read.")),
-    h("h3", {}, t("得分明细", "How the score adds up")), table(t("得分明细", "lines of the score"), [t("事项", "line"), [t("分值", "points"), "number"], t("文书", "documents"), t("变动日期", "changes on")], lines, { class: "lines" }),
-    list(t("今后自然变动", "What changes by itself"), unit.outlook.map(say)), list(t("列入事由", "Grounds for listing"), unit.grounds.map(say)), list(t("案件", "Cases"), unit.cases.map(([id, status]) => `${id}${t("：", ": ")}${say(status)}`)));
+    h("h3", {}, t("得分明细", "How the score adds up")), table(t("得分明细", "lines of the score"), [t("事项", "line"), [t("分值", "points"), "number"], t("文书", "documents"), t("条款与依据", "clause and source"), t("变动日期", "changes on")], lines, { class: "lines" }),
+    list(t("拟入档、尚未确认的记录", "Proposed, and not confirmed"), unit.proposals.map(say)),
+    list(t("今后自然变动", "What changes by itself"), unit.outlook.map(say)), list(t("列入事由", "Grounds for listing"), unit.grounds.map(say)), list(t("案件", "Cases"), unit.cases.map(([id, status]) => `${id}${t("：", ": ")}${say(status)}`)),
+    h("h3", {}, t("如何修复", "How to repair")), unit.repair.length ? h("ul", {}, unit.repair.map((one) => h("li", {}, say(one)))) : none,
+    h("h3", {}, t("异议与救济", "Objections and remedies")), h("p", {}, say(DATA.remedies), t("。", ".")));
 }
