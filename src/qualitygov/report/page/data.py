@@ -22,6 +22,7 @@ from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.comparison.change import Verdict as Change
 from qualitygov.core.form import from_plain
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.report.official.enterprise import listings
 from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.rulebook.model.blacklist import ListKind
@@ -187,13 +188,19 @@ def _ground(ground: Plain) -> Pair:
     return [f"{label['zh']}（{day} 成立，记录 {zh}）", f"{label['en']} (arose on {day} from {en})"]
 
 
-def _unit(unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
+def _lists(papers: Papers, unit: Plain) -> Pair | None:
+    """The names of the lists that a unit is on, None for one that is on none."""
+    names = [name for name, _, _ in listings(papers, unit)]
+    return _pair(Text.joined(names, "、", ", ")) if names else None
+
+
+def _unit(papers: Papers, unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
     documents = {one["id"]: one["source_document"] for one in unit["records"]}
     days = {one["id"]: one["decided_on"] for one in unit["records"]}
     outlook = [NO_OUTLOOK] if unit["outlook"] is None else unit["outlook"]
     return {
         **{name: unit[name] for name in ("code", "name", "town", "industry", "score", "grade")},
-        "listed": unit["listed"],
+        "listed": _lists(papers, unit),
         "assessed": unit["assessed"],
         "lines": [
             [
@@ -226,7 +233,8 @@ def _enterprises(papers: Papers) -> dict[str, Any]:
             heapq.heappushpop(heap, entry)
     grounds = papers.assessment["grounds"]
     shown = [
-        _unit(unit, grounds) for _, _, unit in sorted(heap, key=lambda one: one[0], reverse=True)
+        _unit(papers, unit, grounds)
+        for _, _, unit in sorted(heap, key=lambda one: one[0], reverse=True)
     ]
     return {
         "total": total,
