@@ -68,6 +68,8 @@ class Plain:
 Part = str | Table | Lines | Heading | Plain
 Look = dict[str, Any]
 USUAL: Look = {"size": 16, "line": 28}
+CLOSE: Look = {"size": 14, "line": 24}
+"""The body of a document with long lists."""
 ONE_PAGE: Look = {"size": 10.5, "line": 15}
 """The body of a document that has to fit one page."""
 
@@ -93,12 +95,12 @@ def _paragraph(where: Any, text: str, *, size: float = 16, font: str = BODY, **f
     return made
 
 
-def _cell(cell: Any, text: str, *, font: str = BODY) -> None:
+def _cell(cell: Any, text: str, *, font: str = BODY, size: float = 10.5) -> None:
     made = cell.paragraphs[0]
-    _font(made.add_run(text), font, 10.5)
+    _font(made.add_run(text), font, size)
     made.alignment = WD_ALIGN_PARAGRAPH.LEFT
     look = made.paragraph_format
-    look.line_spacing, look.space_after, look.space_before = Pt(15), Pt(2), Pt(2)
+    look.line_spacing, look.space_after, look.space_before = Pt(1.4 * size), Pt(1), Pt(1)
 
 
 def _borders(table: Any) -> None:
@@ -122,7 +124,7 @@ def _whole_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
 
 
-def _table(document: Any, table: Table) -> None:
+def _table(document: Any, table: Table, size: float) -> None:
     made = document.add_table(rows=4, cols=len(table.columns))
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _borders(made)
@@ -134,8 +136,8 @@ def _table(document: Any, table: Table) -> None:
         made.columns[at].width = Mm(156 * share / whole)
         for row in made.rows:
             row.cells[at].width = Mm(156 * share / whole)
-        _cell(made.rows[0].cells[at], head, font=HEAD)
-        _cell(made.rows[2].cells[at], f"{{{{ 行.{field} }}}}")
+        _cell(made.rows[0].cells[at], head, font=HEAD, size=size)
+        _cell(made.rows[2].cells[at], f"{{{{ 行.{field} }}}}", size=size)
     _cell(made.rows[1].cells[0], f"{{%tr for 行 in {table.name} %}}")
     _cell(made.rows[3].cells[0], "{%tr endfor %}")
     _paragraph(document, "", size=8, line=10, indent=False)
@@ -143,7 +145,8 @@ def _table(document: Any, table: Table) -> None:
 
 def _lines(document: Any, name: str, look: Look) -> None:
     _mark(document, f"{{%p for 条 in {name} %}}")
-    _paragraph(document, "{{ loop.index }}. {{ 条 }}", **look)
+    left = WD_ALIGN_PARAGRAPH.LEFT
+    _paragraph(document, "{{ loop.index }}. {{ 条 }}", **{**look, "align": left})
     _mark(document, "{%p endfor %}")
 
 
@@ -153,7 +156,7 @@ def _mark(document: Any, text: str) -> None:
 
 def _part(document: Any, part: Part, look: Look) -> None:
     if isinstance(part, Table):
-        _table(document, part)
+        _table(document, part, min(10.5, look["size"] - 1))
     elif isinstance(part, Lines):
         _lines(document, part.name, look)
     elif isinstance(part, Heading):
@@ -255,8 +258,8 @@ def _circular() -> bytes:
 
 def _credit_notice() -> bytes:
     columns = (
-        ("序号", "序号", 7), ("事项", "事项", 26), ("分值", "分值", 10), ("记录文书及日期", "文书", 34),
-        ("条款", "条款", 19), ("变动日期", "变动", 18),
+        ("序号", "序号", 8), ("事项", "事项", 24), ("分值", "分值", 9), ("记录文书及日期", "文书", 38),
+        ("条款", "条款", 20), ("变动日期", "变动", 20),
     )  # fmt: skip
     parts: tuple[Part, ...] = (
         Plain(TO + "："),
@@ -447,7 +450,7 @@ def _talk_notice() -> bytes:
         "请携带：{{ 应携带的材料 }}。请准备对上述事项的原因说明和整改措施；因故不能参加的，请事先书面说明理由。",
         CONTACT,
     )
-    return built("约谈通知书", parts)
+    return built("约谈通知书", parts, look=CLOSE)
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {

@@ -146,7 +146,8 @@ def test_a_document_of_a_list_has_the_name_of_its_list(papers):
 def of_local_list(text):
     found = json.loads(text)
     for case in found["listings"]:
-        case["list_kind"] = "local"
+        case.update(list_kind="local", ground=None, legal_basis=None, moves=[])
+        case.update(listed_on="2016-04-17", authority="县市场监督管理局", reason="多次投诉")
     for sample in found["samples"]:
         if sample["id"] == "S01532":
             sample["received_on"] = "2016-12-05"
