@@ -74,7 +74,7 @@ def _lines(unit: Plain) -> Iterator[dict[str, str]]:
             "事项": line["label"]["zh"] + (f"（{remark}）" if remark else ""),
             "分值": f"{Decimal(line['points']):+f}" if at > 1 else line["points"],
             "文书": _documents(unit, line["record_ids"]),
-            "条款": f"《意见》{line['clause']}项" if line["clause"] else "—",
+            "条款": line["clause"] or "—",
             "变动": day_zh(line["changes_on"]) if line["changes_on"] else "—",
         }
 

@@ -35,7 +35,7 @@ RENDERED = "<template>"
 
 
 def _line(error: BaseException) -> int | None:
-    """The line of a template on which it failed; docxtpl puts each paragraph on a line of its own."""
+    """The line of a template on which it failed: docxtpl gives each paragraph a line of its own."""
     at: int | None = getattr(error, "lineno", None)
     for frame in traceback.extract_tb(error.__traceback__):
         at = frame.lineno if frame.filename == RENDERED else at
