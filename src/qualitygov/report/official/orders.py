@@ -25,7 +25,6 @@ from qualitygov.report.official.request import (
     Request,
     begun,
     known_span,
-    need_signed,
     put_contact,
     put_party,
     put_remedies,
@@ -48,13 +47,10 @@ def _none(unit: Plain, what: str, english: str) -> NotThereError:
 def _put_basis(sheet: Sheet, papers: Papers, day: date, fits: Callable[[OrderBasis], bool]) -> None:
     """Set the law that an order rests on, as the book has it for its domain or its matter.
 
-    It may not be one that nobody verified; where the book has none, it stays blank.
+    One that nobody verified stands in no order: it stays blank, as where the book has none.
     """
-    laws = []
-    for name, rule in papers.book.at(day).entries(OrderBasis).items():
-        if fits(rule):
-            need_signed(rule, named=f"order-basis.{name}")
-            laws.append(chinese_source(rule))
+    rules = papers.book.at(day).entries(OrderBasis).values()
+    laws = [chinese_source(rule) for rule in rules if fits(rule) and not rule.unsigned]
     sheet.put("依据", "、".join(dict.fromkeys(law for law in laws if law)) or None)
 
 
