@@ -68,7 +68,9 @@ class Plain:
 Part = str | Table | Lines | Heading | Plain
 Look = dict[str, Any]
 USUAL: Look = {"size": 16, "line": 28}
-ONE_PAGE: Look = {"size": 11, "line": 17}
+CLOSE: Look = {"size": 14, "line": 24}
+"""The body of a document with long lists."""
+ONE_PAGE: Look = {"size": 10.5, "line": 15}
 """The body of a document that has to fit one page."""
 
 
@@ -93,12 +95,12 @@ def _paragraph(where: Any, text: str, *, size: float = 16, font: str = BODY, **f
     return made
 
 
-def _cell(cell: Any, text: str, *, font: str = BODY) -> None:
+def _cell(cell: Any, text: str, *, font: str = BODY, size: float = 10.5) -> None:
     made = cell.paragraphs[0]
-    _font(made.add_run(text), font, 10.5)
+    _font(made.add_run(text), font, size)
     made.alignment = WD_ALIGN_PARAGRAPH.LEFT
     look = made.paragraph_format
-    look.line_spacing, look.space_after, look.space_before = Pt(15), Pt(2), Pt(2)
+    look.line_spacing, look.space_after, look.space_before = Pt(1.4 * size), Pt(1), Pt(1)
 
 
 def _borders(table: Any) -> None:
@@ -122,7 +124,7 @@ def _whole_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
 
 
-def _table(document: Any, table: Table) -> None:
+def _table(document: Any, table: Table, size: float) -> None:
     made = document.add_table(rows=4, cols=len(table.columns))
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _borders(made)
@@ -134,8 +136,8 @@ def _table(document: Any, table: Table) -> None:
         made.columns[at].width = Mm(156 * share / whole)
         for row in made.rows:
             row.cells[at].width = Mm(156 * share / whole)
-        _cell(made.rows[0].cells[at], head, font=HEAD)
-        _cell(made.rows[2].cells[at], f"{{{{ 行.{field} }}}}")
+        _cell(made.rows[0].cells[at], head, font=HEAD, size=size)
+        _cell(made.rows[2].cells[at], f"{{{{ 行.{field} }}}}", size=size)
     _cell(made.rows[1].cells[0], f"{{%tr for 行 in {table.name} %}}")
     _cell(made.rows[3].cells[0], "{%tr endfor %}")
     _paragraph(document, "", size=8, line=10, indent=False)
@@ -143,7 +145,8 @@ def _table(document: Any, table: Table) -> None:
 
 def _lines(document: Any, name: str, look: Look) -> None:
     _mark(document, f"{{%p for 条 in {name} %}}")
-    _paragraph(document, "{{ loop.index }}. {{ 条 }}", **look)
+    left = WD_ALIGN_PARAGRAPH.LEFT
+    _paragraph(document, "{{ loop.index }}. {{ 条 }}", **{**look, "align": left})
     _mark(document, "{%p endfor %}")
 
 
@@ -153,7 +156,7 @@ def _mark(document: Any, text: str) -> None:
 
 def _part(document: Any, part: Part, look: Look) -> None:
     if isinstance(part, Table):
-        _table(document, part)
+        _table(document, part, min(10.5, look["size"] - 1))
     elif isinstance(part, Lines):
         _lines(document, part.name, look)
     elif isinstance(part, Heading):
@@ -255,21 +258,25 @@ def _circular() -> bytes:
 
 def _credit_notice() -> bytes:
     columns = (
-        ("序号", "序号", 7), ("事项", "事项", 26), ("分值", "分值", 10), ("记录文书及日期", "文书", 34),
-        ("条款", "条款", 19), ("变动日期", "变动", 18),
+        ("序号", "序号", 9), ("事项", "事项", 21), ("分值", "分值", 9), ("记录文书及日期", "文书", 44),
+        ("《意见》条款", "条款", 13), ("变动日期", "变动", 22),
     )  # fmt: skip
     parts: tuple[Part, ...] = (
         Plain(TO + "："),
         (
-            "经评价，截至{{ 评价日 }}，你单位（所在乡镇：{{ 乡镇 }}）质量信用得分为{{ 得分 }}分，等级为{{ 等级 }}。"
+            "经评价，截至{{ 评价日 }}，你单位（所在乡镇：{{ 乡镇 }}）质量信用得分为{{ 得分 }}分，{{ 等级 }}。"
             "现将有关事项告知如下："
         ),
         Heading("一、得分明细"),
         Table("明细", columns),
+        Plain("{%p if 拟入档 %}"),
+        "尚有下列记录待确认：",
+        Lines("拟入档"),
+        Plain(HAS),
         Heading("二、今后自然变动"),
         Lines("自然变动"),
-        Heading("三、列入名单的事由"),
-        Lines("列入事由"),
+        Heading("三、名单与列入事由"),
+        Lines("名单"),
         Heading("四、修复与异议"),
         (
             "已履行法定义务、消除不良影响的，可以向作出认定的机关申请信用修复；对记录有异议的，可以向作出认定的机关"
@@ -287,7 +294,7 @@ def _credit_notice() -> bytes:
 def _order(parts: Sequence[Part], title: str, what: str) -> bytes:
     after = (
         (
-            "请于{{ 整改期限 }}前完成整改，并将整改情况书面报告本机关。{{ 复查安排 }}；逾期不改正或者经复查仍不合格"
+            "请于{{ 整改期限 }}以前（含当日）完成整改，并将整改情况书面报告本机关。{{ 复查安排 }}；逾期不改正或者经复查仍不合格"
             "的，将依法处理。"
         ),
         REMEDY.format(what=what),
@@ -331,8 +338,8 @@ def _listing_notice() -> bytes:
             "经查，你单位存在列入{{ 名单 }}的事由：{{ 事由 }}（案件编号：{{ 案件编号 }}）。具体事实如下："
         ),
         (
-            "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关拟将你单位列入{{ 名单 }}，列入期限为"
-            "{{ 列入期限 }}；列入后的管理措施为：{{ 措施 }}。"
+            "根据{{ 依据 }}的规定，本机关拟将你单位列入{{ 名单 }}，列入期限为{{ 列入期限 }}；列入后的管理措施为："
+            "{{ 措施 }}。"
         ),
         Heading("你单位享有的权利"),
         (
@@ -352,8 +359,8 @@ def _penalty_notice() -> bytes:
         Plain(TO + "："),
         *PARTY,
         (
-            "本机关对你单位{{ 案由 }}一案（案件编号：{{ 案件编号 }}）的调查已经终结。现将拟作出行政处罚的内容及事实、"
-            "理由、依据和你单位依法享有的权利告知如下："
+            "本机关对你单位{{ 案由 }}一案（案件编号：{{ 案件编号 }}）的调查已于{{ 调查终结日期 }}终结。现将拟作出行政"
+            "处罚的内容及事实、理由、依据和你单位依法享有的权利告知如下："
         ),
         Heading("一、违法事实和证据"),
         "违法事实：{{ 违法事实 }}。",
@@ -367,11 +374,13 @@ def _penalty_notice() -> bytes:
             "你单位有权对上述内容进行陈述和申辩，请{{ 陈述申辩期限 }}向本机关提出。本机关不因陈述、申辩而给予更重的"
             "处罚。"
         ),
+        Plain("{%p if 有听证 %}"),
         Heading("五、听证的权利"),
         (
-            "拟作出的处罚属于法律规定可以要求听证的范围的，你单位有权要求举行听证，听证不收取费用。要求听证的，请"
-            "{{ 听证期限 }}向本机关提出。"
+            "拟作出的处罚属于可以要求听证的范围，你单位有权要求举行听证，听证不收取费用。要求听证的，请{{ 听证期限 }}"
+            "向本机关提出。"
         ),
+        Plain(HAS),
         CONTACT,
     )
     return built("行政处罚告知书", parts)
@@ -388,8 +397,8 @@ def _listing_decision() -> bytes:
         "本决定已经{{ 同意机关 }}同意。",
         Plain(HAS),
         (
-            "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关决定将你单位列入{{ 名单 }}，列入期限为"
-            "{{ 列入期限 }}，自本决定作出之日起至{{ 期满日 }}止。列入期间的管理措施为：{{ 措施 }}。"
+            "根据{{ 依据 }}的规定，本机关决定将你单位列入{{ 名单 }}，列入期限为{{ 列入期限 }}，自本决定作出之日起至"
+            "{{ 期满日 }}止。列入期间的管理措施为：{{ 措施 }}。"
         ),
         (
             "本决定应于{{ 公示截止 }}前公示。自列入之日起满{{ 申请修复条件 }}，已履行义务、消除危害后果且未再受到较重"
@@ -412,11 +421,11 @@ def _repair_decision() -> bytes:
         f"{found}。",
         Plain("{%p if 准予 %}"),
         (
-            "根据{{ 名单依据 }}的规定，本机关决定：准予信用修复，自本决定作出之日起将你单位移出{{ 名单 }}，停止公示"
+            "根据{{ 修复依据 }}的规定，本机关决定：准予信用修复，自本决定作出之日起将你单位移出{{ 名单 }}，停止公示"
             "有关信息，解除相应管理措施。"
         ),
         Plain("{%p else %}"),
-        "根据{{ 名单依据 }}的规定，本机关决定：不予信用修复。理由：{{ 不予修复的理由 }}。",
+        "根据{{ 修复依据 }}的规定，本机关决定：不予信用修复。理由：{{ 不予修复的理由 }}。",
         Plain(HAS),
         REMEDY.format(what="决定"),
     )
@@ -431,10 +440,17 @@ def _talk_notice() -> bytes:
         "约谈时间：{{ 约谈时间 }}。",
         "约谈地点：{{ 约谈地点 }}。",
         "约谈人：{{ 约谈人 }}。",
+        (
+            "你单位对上述事项有权陈述意见、提出异议，可以在约谈前书面提出，也可以在约谈时当面提出；本机关予以核实并"
+            "答复。"
+        ),
+        Plain("{%p if 考核对象 %}"),
+        "对考核结果有异议的，可以在考核通报载明的期限内向考核机关申请复核。",
+        Plain(HAS),
         "请携带：{{ 应携带的材料 }}。请准备对上述事项的原因说明和整改措施；因故不能参加的，请事先书面说明理由。",
         CONTACT,
     )
-    return built("约谈通知书", parts)
+    return built("约谈通知书", parts, look=CLOSE)
 
 
 MAKERS: dict[str, Callable[[], bytes]] = {

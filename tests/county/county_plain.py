@@ -12,9 +12,9 @@ from qualitygov.credit.archive import archive_of
 from qualitygov.report.annual import annual_document
 from qualitygov.report.documents import (
     assessment_document,
-    enterprise_documents,
     worklists_document,
 )
+from qualitygov.report.enterprises import enterprise_documents
 from qualitygov.rulebook.model.duty import Profile
 
 TIMES = ("as_of", "known_at")

@@ -89,6 +89,14 @@ def archives(units: list[list[Any]]) -> None:
     write("credit_archives.csv", ["id", "subject", "town", "opened_on"], rows)
 
 
+PAPERS = {
+    "ground-found": "列查", "notice-given": "列告", "statement-made": "列陈", "hearing-requested": "听申", "hearing-held": "听证",
+    "decided-to-list": "列决", "decided-not-to-list": "不列", "published": "列公", "revoked": "列撤",
+    "repair-applied": "修申", "repair-accepted": "修受", "repair-granted": "修决",
+}  # fmt: skip
+"""The words by which each step's document is numbered."""
+
+
 def cases(units: list[list[Any]]) -> None:
     """Write cases of listing: in force, repaired, dropped, revoked, and one that is open."""
     notice = ["1"] * 4
@@ -137,7 +145,7 @@ def cases(units: list[list[Any]]) -> None:
                     kind,
                     begun + timedelta(days=after),
                     "县市场监督管理局",
-                    f"{name}-{kind}",
+                    f"示市监{PAPERS[kind]}〔{begun.year}〕{int(name[1:])}号",
                     *ticks,
                     *mended,
                     LATE.get((name, kind)),

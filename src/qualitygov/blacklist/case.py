@@ -21,6 +21,7 @@ from qualitygov.blacklist.procedure import (
     listing_term,
     refusal,
     removed,
+    repairable_from,
 )
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
@@ -58,8 +59,9 @@ class ListingStatus(Result):
     it was no longer in force, by its term, a repair, a stay or a revocation. While it is `stayed`
     the unit is not listed. What a listing brings is what the rules brought on the day of decision,
     as far as every later version still does. `lowers_grade` says whether the listing also lowers
-    the credit grade; a local list has brought only more supervision since 2020-12-07. A listing
-    revoked on review never was, and is kept as such.
+    the credit grade; a local list has brought only more supervision since 2020-12-07. A repair may
+    be applied for from `repair_from`, where nothing new happens. A listing revoked on review never
+    was, and is kept as such.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("as_of", "state", "listed", "until")
@@ -75,6 +77,7 @@ class ListingStatus(Result):
     legal_moves: tuple[MoveKind, ...]
     ended_on: date | None = None
     stayed: bool = False
+    repair_from: date | None = None
     remedies: Text | None = None
 
     @property
@@ -210,6 +213,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             legal_moves=tuple(legal_on(course, as_of, context)),
             ended_on=None if listed else _ended_on(seen, course, as_of),
             stayed=course.stayed_on is not None and course.stayed_on <= as_of,
+            repair_from=repairable_from(course, context, as_of) if listed else None,
             remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
 

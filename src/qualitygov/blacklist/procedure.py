@@ -202,11 +202,20 @@ def _may_still(until: Due | None, on: date) -> Text | None:
     return None
 
 
-def _refuse_application(course: Course, on: date, rule: ListKind) -> Text | None:
+def repairable_from(course: Course, context: Context, on: date) -> date | None:
+    """Return the first day on which a repair may be applied for (可申请修复日), by the rules of `on`.
+
+    None where it runs from a publication that is still to come.
+    """
+    rule = _rule(course, context, on)
     start = course.listed_on if rule.repair_from == "decided" else course.published_on
-    if start is None:
+    return None if start is None else term_end(start, rule.repair_after) + ONE_DAY
+
+
+def _refuse_application(course: Course, on: date, context: Context) -> Text | None:
+    earliest = repairable_from(course, context, on)
+    if earliest is None:
         return Text("尚未公示", "not published yet")
-    earliest = term_end(start, rule.repair_after) + ONE_DAY
     if on < earliest:
         return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
     return None
@@ -268,7 +277,7 @@ def _refuse_on(course: Course, kind: MoveKind, on: date, context: Context) -> Te
     if kind is M.DECIDED_TO_LIST:
         return _refuse_listing(course, on)
     if kind is M.REPAIR_APPLIED:
-        return _refuse_application(course, on, _rule(course, context, on))
+        return _refuse_application(course, on, context)
     if kind in _REMEDIES:
         return _refuse_remedy(course, kind, on, context)
     if kind is M.PUBLISHED and course.published_on is not None:

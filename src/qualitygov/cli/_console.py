@@ -7,6 +7,7 @@ import enum
 import functools
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -102,16 +103,22 @@ def spoken(asked: Speech | None) -> Language:
     return "zh" if asked is Speech.ZH else "en"
 
 
-def day_of(text: str | None, option: str) -> date | None:
-    """Return the day that an option names (选项日期); anything else than YYYY-MM-DD is wrong usage.
+_CHINESE_DAY = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
-    >>> day_of("2016-12-31", "--as-of")
-    datetime.date(2016, 12, 31)
+
+def day_of(text: str | None, option: str) -> date | None:
+    """Return the day that an option names (选项日期), as ``YYYY-MM-DD`` or as officials write it.
+
+    Anything else is wrong usage.
+
+    >>> day_of("2016-12-31", "--as-of"), day_of("2017年3月6日", "--date")
+    (datetime.date(2016, 12, 31), datetime.date(2017, 3, 6))
     """
     if text is None:
         return None
+    written = _CHINESE_DAY.fullmatch(text.strip())
     try:
-        return plain.day(text)
+        return plain.day(text) if written is None else date(*map(int, written.groups()))
     except (TypeError, ValueError):
         raise wrong_usage(
             f"{option} 应为日期，如 2016-12-31，实际为 {text}",

@@ -49,9 +49,9 @@ from qualitygov.report.cases import cases_document
 from qualitygov.report.documents import (
     Answer,
     assessment_document,
-    enterprise_documents,
     worklists_document,
 )
+from qualitygov.report.enterprises import enterprise_documents
 from qualitygov.report.tables import Report
 from qualitygov.returns import closings_of
 from qualitygov.rulebook.context import Context

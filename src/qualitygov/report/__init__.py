@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from qualitygov.report.annual import annual_document
-from qualitygov.report.documents import (
-    Answer,
-    assessment_document,
-    enterprise_documents,
-    worklists_document,
-)
+from qualitygov.report.documents import Answer, assessment_document, worklists_document
+from qualitygov.report.enterprises import enterprise_documents
 from qualitygov.report.reading import reading_lines
 from qualitygov.report.schemas import document_schema
 

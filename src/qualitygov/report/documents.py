@@ -5,7 +5,7 @@ Everything that was decided, with its reasons, as plain data for JSON: what the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -13,8 +13,6 @@ import attrs
 from qualitygov.assessment.measurement import Ids, StandIn
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
-from qualitygov.blacklist.screen import Screening
-from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport
@@ -23,7 +21,6 @@ from qualitygov.county.result import CountyAssessment
 from qualitygov.county.unit_result import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
-from qualitygov.credit.result import CreditScore
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.governance import UnitType
@@ -283,78 +280,6 @@ def assessment_document(answer: Answer) -> Document:
             screening.code: to_plain(screening.grounds) for screening in assessment.grounds
         },
     }
-
-
-# Enterprises
-
-
-def _score(score: CreditScore, *, assessed: bool) -> Document:
-    """A score as programs read it; a unit of which a row could not be read has no grade."""
-    return {
-        "score": to_plain(score.score),
-        "grade": score.grade if assessed else None,
-        "rated": score.rated,
-        "assessed": assessed,
-        "listed": score.listed,
-        "forced_by": list(score.forced_by),
-        "lines": [{**to_plain(line), "record_ids": list(line.record_ids)} for line in score.lines],
-        "excluded": [{"record_id": e.record_id, "reason": e.reason.value} for e in score.excluded],
-        "proposals": [to_plain(one) for one in score.proposals],
-    }
-
-
-NOT_ASSESSED = Text(
-    "有数据无法读取，不予评价。以下仅据已读入的数据：",
-    "Not assessed, since some of its data cannot be read. By what was read: ",
-)
-
-
-def _explained(score: CreditScore, *, assessed: bool) -> Text:
-    return said(score) if assessed else NOT_ASSESSED + said(score)
-
-
-RECORD_FIELDS = (
-    "id", "kind", "severity", "category", "happened_on", "decided_on", "source_document",
-    "authority",
-)  # fmt: skip
-
-
-def _enterprise(
-    unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
-) -> Document:
-    ask = answer.outlook_of
-    outlook = None if ask is None else ask(unit.code)
-    changes = outlook.changes if outlook is not None else ()
-    told = bool(own or answer.cases.get(UnitKey.of(unit.code)))  # a document needs its facts
-    weighed = {name for line in score.lines for name in line.record_ids}
-    cases = answer.cases.get(UnitKey.of(unit.code), ())
-    return {
-        "code": unit.code,
-        "name": unit.name,
-        "town": unit.town,
-        "industry": unit.industry,
-        **_score(score, assessed=answer.assessment.assessed(unit.code)),
-        "outlook": None if ask is None else [to_plain(said(change)) for change in changes],
-        "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
-        "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
-        "records": [
-            {name: to_plain(getattr(record, name)) for name in RECORD_FIELDS}
-            for record in score.records
-            if told or record.id in weighed
-        ],
-        "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
-    }
-
-
-def enterprise_documents(answer: Answer) -> Iterator[Document]:
-    """Each enterprise with its score, line by line (企业信用明细), in the order of their codes.
-
-    With what comes by itself, grounds and listings.
-    """
-    grounds = {screening.code: screening for screening in answer.assessment.grounds}
-    units = {unit.code: unit for unit in answer.enterprises}
-    for score in sorted(answer.assessment.credit, key=lambda score: score.code):
-        yield _enterprise(units[score.code], score, answer, grounds.get(score.code))
 
 
 # What is to be done, and what is published

@@ -196,11 +196,13 @@ def _assessment() -> Schema:
 
 
 def _enterprise() -> Schema:
+    moment = {"day": DAY, "score": DECIMAL, "grade": _or_null(TEXT)}
     return _object(
         code=TEXT,
         name=TEXT,
         town=_or_null(TEXT),
         industry=_or_null(TEXT),
+        as_of=DAY,
         score=_or_null(DECIMAL),
         grade=_or_null(TEXT),
         rated=_or_null(FLAG),
@@ -209,7 +211,8 @@ def _enterprise() -> Schema:
         lines={"type": "array"},
         excluded={"type": "array"},
         proposals={"type": "array"},
-        outlook=_or_null(_list(BOTH)),
+        outlook=_or_null(_list(_object(**moment, reasons=_list(BOTH), zh=TEXT, en=TEXT))),
+        outlook_from=_or_null(_object(**moment)),
         grounds=_list(BOTH),
         cases={"type": "array"},
         records=_list(

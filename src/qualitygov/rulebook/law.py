@@ -11,6 +11,7 @@ from qualitygov.errors import FieldError
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind, SourceRank
 from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.model.publication import HearingRight
 from qualitygov.text import Text
 
 Typed = tuple[date, date | None, RuleEntry | None]
@@ -96,6 +97,8 @@ def broken_law(
         return None
     if section == Parameter.section:
         return RIGHT if path.partition(".")[2] in RIGHTS else None
+    if section == HearingRight.section:
+        return RIGHT
     if section != GroundRule.section:
         return None
     lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}

@@ -24,14 +24,26 @@ def case(values: Values) -> Values:
 
 
 def filed(values: Values) -> Values:
-    """A decision has an outcome; handed over is what was suspected and decided (立案案件)."""
+    """A decision has an outcome; handed over is what was suspected and decided (立案案件).
+
+    What is proposed was found in an investigation, and an amount is of a proposed penalty.
+    """
     decided, suspected = values["decided_on"], values["crime_suspected_on"]
+    found = values["investigated_on"] is not None
+    proposed = values["proposed"] if found else ()
     ordered = values["transfer_decided_on"] if suspected else None
     return {
         **values,
         "outcome": (values["outcome"] or next(iter(Outcome))) if decided else None,
         "transfer_decided_on": ordered,
         "transferred_on": values["transferred_on"] if ordered else None,
+        "facts": values["facts"] if found else None,
+        "legal_basis": values["legal_basis"] if found else None,
+        "proposed": proposed,
+        "proposed_fine": values["proposed_fine"] if Penalty.FINE in proposed else None,
+        "proposed_confiscation": (
+            values["proposed_confiscation"] if Penalty.CONFISCATION in proposed else None
+        ),
     }
 
 

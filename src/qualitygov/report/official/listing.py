@@ -5,15 +5,18 @@ Clause 3.2.2.c. Each is a move of the procedure, and is made only where the move
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
-from qualitygov.blacklist import BlacklistCase, Move, MoveKind
+from qualitygov.blacklist import BlacklistCase, BlacklistScreener, Ground, Move, MoveKind
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.form import from_plain
 from qualitygov.core.periods import term_end
+from qualitygov.credit import CreditRecord
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import IllegalMoveError, InputError
 from qualitygov.report.official.papers import (
     NotThereError,
@@ -108,55 +111,91 @@ def _authority(case: BlacklistCase) -> str | None:
     return case.moves[-1].authority if case.moves else case.authority
 
 
-def _of_grounds(papers: Papers, unit: Plain, request: Request) -> Iterator[BlacklistCase]:
-    """Cases that could begin: of the grounds that the screening found, by their rules' names."""
-    for ground in papers.assessment["grounds"].get(unit["code"], ()):
-        named = request.case in (None, ground["rule"])
-        if not named or request.day < date.fromisoformat(ground["arose_on"]):
-            continue
-        day = _day_of_law(papers, unit, ground)
-        rule = papers.entry(GroundRule, ground["rule"], day)
-        need_signed(rule, named=f"blacklist-ground.{ground['rule']}")
-        assert rule is not None
-        found = Move(kind=MoveKind.GROUND_FOUND, day=day, authority="—", document=papers.run.id)
-        yield BlacklistCase(
-            id=ground["rule"],
-            subject=unit["code"],
-            list_kind=ground["list_kind"],
-            legal_basis=chinese_source(rule) or "—",
-            ground=ground["rule"],
-            moves=(found,),
+def _of_ground(papers: Papers, unit: Plain, name: str, day: date) -> BlacklistCase:
+    """The case that could begin with a ground: it stands on the day, by what was known then."""
+    standing = _standing(papers, unit, day).get(name)
+    if standing is None:
+        known = papers.entry(GroundRule, name, day)
+        label = name if known is None else known.label.zh
+        raise RefusedDocumentError(
+            f"在 {day}，事由“{label}”不成立", f"on {day} the ground {name} does not stand"
         )
+    law = _day_of_law(papers, unit, name, standing.arose_on, standing.record_ids)
+    rule = papers.entry(GroundRule, name, law)
+    need_signed(rule, named=f"blacklist-ground.{name}")
+    assert rule is not None
+    found = Move(kind=MoveKind.GROUND_FOUND, day=law, authority="—", document=papers.run.id)
+    return BlacklistCase(
+        id=name,
+        subject=unit["code"],
+        list_kind=standing.list_kind,
+        legal_basis=chinese_source(rule) or "—",
+        ground=name,
+        moves=(found,),
+    )
 
 
-def _day_of_law(papers: Papers, unit: Plain, ground: Plain) -> date:
+def _own_records(papers: Papers, unit: Plain) -> Iterator[CreditRecord]:
+    key = UnitKey.of(unit["code"])
+    for row in papers.cases["records"]:
+        if UnitKey.of(row["subject"]) == key:
+            yield from_plain(CreditRecord, row)
+
+
+def _standing(papers: Papers, unit: Plain, day: date) -> Mapping[str, Ground]:
+    """The grounds that stand on a day, by their rules' names."""
+    whom = Enterprise(code=unit["code"], name=unit["name"], town=unit["town"])
+    screener = BlacklistScreener.of(papers.context(day))
+    found = screener.screen(whom, _own_records(papers, unit))
+    return {one.rule: one for one in found.grounds}
+
+
+def _new_grounds(
+    papers: Papers,
+    unit: Plain,
+    request: Request,
+    kinds: Sequence[MoveKind],
+    cases: Sequence[BlacklistCase],
+) -> Iterator[str]:
+    """The grounds that the screening found and no case is about yet: a notice may begin one."""
+    if kinds[0] is not MoveKind.NOTICE_GIVEN:
+        return
+    begun_already = {case.ground for case in cases}
+    for ground in papers.assessment["grounds"].get(unit["code"], ()):
+        name: str = ground["rule"]
+        arose = date.fromisoformat(ground["arose_on"])
+        if request.case in (None, name) and name not in begun_already and arose <= request.day:
+            yield name
+
+
+def _day_of_law(
+    papers: Papers, unit: Plain, name: str, arose_on: date, record_ids: Sequence[str]
+) -> date:
     """The day whose rules decide on a ground: of its first act, or on which a lasting one arose."""
-    arose_on = date.fromisoformat(ground["arose_on"])
-    rule = papers.entry(GroundRule, ground["rule"], arose_on)
+    rule = papers.entry(GroundRule, name, arose_on)
     if rule is not None and rule.standing_for is not None:
         return arose_on
-    acts = [one["happened_on"] for one in unit["records"] if one["id"] in ground["record_ids"]]
-    return min([arose_on, *map(date.fromisoformat, acts)])
+    acts = (one.happened_on for one in _own_records(papers, unit) if one.id in record_ids)
+    return min([arose_on, *acts])
 
 
 def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> Step:
     """The step of the one case of the unit that a document can be made for."""
     unit = papers.need_enterprise(request.unit)
     cases = [from_plain(BlacklistCase, row) for row in papers.rows("listings", unit, request.case)]
-    own = {case.ground for case in cases}
-    if kinds[0] is MoveKind.NOTICE_GIVEN:
-        cases += [one for one in _of_grounds(papers, unit, request) if one.ground not in own]
     steps, refused = [], []
-    for case in cases:
+    for found in [*cases, *_new_grounds(papers, unit, request, kinds, cases)]:
         try:
-            steps.append(_step(unit, case, kinds, request, papers))
+            case = _of_ground(papers, unit, found, request.day) if isinstance(found, str) else found
+            if request.of_list in (None, _list_name(papers, case, request.day)):
+                steps.append(_step(unit, case, kinds, request, papers))
         except RefusedDocumentError as error:
             refused.append(error)
     steps = [one for one in steps if one.recorded] or steps
     if not steps and refused:
         raise refused[0]
     if not steps:
-        what = "" if request.case is None else f" {request.case}"
+        what = "".join(f" {one}" for one in (request.case, request.of_list) if one is not None)
         raise NotThereError(
             f"{unit['name']}（{unit['code']}）没有可出具此文书的案件{what}",
             f"{unit['name']} ({unit['code']}) has no case{what} for this document",
@@ -166,20 +205,21 @@ def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> Step:
     return steps[0]
 
 
-def _records(papers: Papers, unit: Plain, rule: GroundRule, day: date) -> Iterator[str]:
-    """The facts on record that the ground counts, one sentence each."""
-    kinds = papers.book.at(day).entries(CreditRule)
-    for record in unit["records"]:
-        if record["kind"] not in rule.kinds or record["decided_on"] > day.isoformat():
-            continue
-        known = kinds.get(record["kind"])
-        label = record["kind"] if known is None else known.label.zh
-        by = f"，由{record['authority']}认定" if record["authority"] else ""
-        what = f"（{record['category']}）" if record["category"] else ""
-        yield (
-            f"{day_zh(record['happened_on'])}，{label}{what}，{day_zh(record['decided_on'])}认定"
-            f"{by}（{record['source_document']}）"
-        )
+def _list_name(papers: Papers, case: BlacklistCase, day: date) -> str | None:
+    kind = papers.entry(ListKind, case.list_kind, day)
+    return None if kind is None else kind.label.zh
+
+
+def _fact(papers: Papers, record: CreditRecord, day: date) -> str:
+    """A record that a ground rests on, as one sentence."""
+    known = papers.entry(CreditRule, record.kind, day)
+    label = record.kind if known is None else known.label.zh
+    by = f"，由{record.authority}认定" if record.authority else ""
+    what = f"（{record.category}）" if record.category else ""
+    return (
+        f"{day_zh(record.happened_on)}，{label}{what}，{day_zh(record.decided_on)}认定{by}"
+        f"（{record.source_document}）"
+    )
 
 
 def _filled(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tuple[Sheet, Step]:
@@ -196,7 +236,6 @@ def _filled(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tupl
     sheet.put("案件编号", None if _only_screened(case) else case.id)
     _put_ground(sheet, papers, step.unit, case)
     sheet.put("依据", None if case.legal_basis == "—" else case.legal_basis)
-    sheet.put("名单依据", chinese_source(kind))
     return sheet, step
 
 
@@ -208,7 +247,13 @@ def _only_screened(case: BlacklistCase) -> bool:
 def _rule(papers: Papers, unit: Plain, case: BlacklistCase) -> GroundRule | None:
     """The ground by the law of its act, as far as it was screened; else as the case began."""
     screened = papers.assessment["grounds"].get(unit["code"], ())
-    days = [_day_of_law(papers, unit, one) for one in screened if one["rule"] == case.ground]
+    days = [
+        _day_of_law(
+            papers, unit, one["rule"], date.fromisoformat(one["arose_on"]), one["record_ids"]
+        )
+        for one in screened
+        if one["rule"] == case.ground
+    ]
     began = case.moves[0].day if case.moves else case.listed_on
     day = days[0] if days else began
     return None if day is None else papers.entry(GroundRule, case.ground or "", day)
@@ -221,10 +266,12 @@ def _put_ground(sheet: Sheet, papers: Papers, unit: Plain, case: BlacklistCase) 
 
 def _put_facts(sheet: Sheet, papers: Papers, step: Step, day: date) -> None:
     """Set the facts on record that the ground rests on, as far as the results have them."""
-    rule = _rule(papers, step.unit, step.case)
-    facts = [] if rule is None else list(_records(papers, step.unit, rule, day))
-    enough = rule is not None and len(facts) >= rule.at_least
-    sheet.put_lines("事实", facts if enough else [], needed="违法失信事实及证据")
+    ground = _standing(papers, step.unit, day).get(step.case.ground or "")
+    ids = () if ground is None else ground.record_ids
+    facts = [one for one in _own_records(papers, step.unit) if one.id in ids]
+    facts.sort(key=lambda one: (one.decided_on, one.id))
+    told = [_fact(papers, one, day) for one in facts]
+    sheet.put_lines("事实", told, needed="违法失信事实及证据")
 
 
 def _term(papers: Papers, case: BlacklistCase, day: date) -> tuple[ListKind, Any]:
@@ -315,6 +362,7 @@ def repair_decision(papers: Papers, request: Request) -> Sheet:
     for part, (field, said) in _FOUND.items():
         known = step.recorded and getattr(step.move, part)
         sheet.put(field, said if known else None)
+    sheet.ask("修复依据")
     if not granted:
         sheet.ask("不予修复的理由")
     put_remedies(sheet, papers, request.day)

@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar
+from qualitygov.core.periods import term_end
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.runs import Run
 from qualitygov.report.identifiers import Identifiers
@@ -121,9 +122,20 @@ class Papers:
         """What says the ids of facts in Chinese texts."""
         return Identifiers.of(self.book)
 
-    def context(self, day: date) -> Context:
+    def context(self, day: date, *, known_at: date | None = None) -> Context:
         """Return the rules and the knowledge of a document's day (文书日期的规则与所知)."""
-        return Context(self.book, as_of=day, calendar=OfficialCalendar())
+        return Context(self.book, as_of=day, known_at=known_at, calendar=OfficialCalendar())
+
+    @property
+    def run_day(self) -> date:
+        """The day of the run, before which nobody can state its results."""
+        return date.fromisoformat(self.assessment["as_of"])
+
+    @property
+    def closing_day(self) -> date:
+        """The day of the year's closing, before which its results are no circular's."""
+        last = date.fromisoformat(self.assessment["period"]["last"])
+        return max(self.run_day, term_end(last, self.book.at(last).term("assessment.closes")))
 
     def entry(self, kind: type[R], name: str, day: date) -> R | None:
         """Return a rule in force on a day, None where there is none (某日施行的规则)."""
@@ -164,11 +176,6 @@ class Papers:
                 f"no unit of the results goes by {what}: give its code or whole name with --unit",
             )
         return found
-
-    def grounds(self, unit: Plain) -> list[str]:
-        """Return the grounds for listing that the screening found of a unit (列入事由)."""
-        found = self.assessment["grounds"].get(unit["code"], ())
-        return [f"{one['label']['zh']}（{one['arose_on']}成立）" for one in found]
 
     def places(self) -> Iterator[Plain]:
         """Yield the towns, departments and areas (考核对象)."""

@@ -21,13 +21,15 @@ class Request:
     """A document that is asked for (文书请求): for whom, by which number, of which day.
 
     `unit` is a code or a name, `case` the id of a case where several fit, and `given` what the
-    caller fills in of the facts that are missing.
+    caller fills in of the facts that are missing. `of_list` is the list that a document of a
+    listing was asked for by name.
     """
 
     number: str
     day: date
     unit: str | None = None
     case: str | None = None
+    of_list: str | None = None
     given: Mapping[str, str] = attrs.field(factory=dict)
 
 

@@ -42,6 +42,22 @@ def day_zh(day: date | str) -> str:
     return f"{found.year}年{found.month}月{found.day}日"
 
 
+_ISO_DAY = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
+
+
+def days_zh(text: str) -> str:
+    """Return a sentence with its days as official texts write them (公文日期).
+
+    >>> days_zh("证书 2016-09-30 到期")
+    '证书2016年9月30日到期'
+    """
+    return re.sub(
+        rf" ?{_ISO_DAY.pattern} ?",
+        lambda found: f"{int(found[1])}年{int(found[2])}月{int(found[3])}日",
+        text,
+    )
+
+
 def clean(text: str) -> str:
     """Return a text that a document can hold (可打印文本): what cannot be printed is shown as �."""
     return _UNPRINTABLE.sub("�", text)
@@ -90,6 +106,14 @@ class Sheet:
         else:
             self.missing.append(name)
             self.fields[name] = blank(name)
+
+    def part(self, name: str, value: str | None) -> str:
+        """Return what stands in the middle of a sentence (句中事项): the value, or its blank."""
+        if value is not None and value.strip():
+            return value
+        self.put(name, None)
+        text: str = self.fields[name]
+        return text
 
     def put_all(self, **values: str | None) -> None:
         """Set several fields (批量填写)."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from qualitygov.assessment.result import Verdict
 from qualitygov.assessment.said import said_grade
-from qualitygov.core.calendars import Due
 from qualitygov.report.losses import losses
+from qualitygov.report.official.enterprise import talk_facts
 from qualitygov.report.official.papers import NotThereError, Papers, Plain
 from qualitygov.report.official.request import Request, begun, put_contact
-from qualitygov.report.official.sheet import Sheet, day_zh, due_zh
+from qualitygov.report.official.sheet import Sheet, day_zh, days_zh, due_zh
 from qualitygov.rulebook.model.clause import ClauseRule
 from qualitygov.rulebook.model.duty import Responsible
 from qualitygov.rulebook.model.parameter import Parameter
@@ -106,7 +106,7 @@ def _excuses(papers: Papers) -> Iterator[str]:
     for one in papers.assessment["excuses"]:
         why = f"未予采用：{one['why']['zh']}" if one["why"] else "予以采用"
         yield (
-            f"{one['name']['zh']}：{one['what']['zh']}，理由：{one['reason']}，"
+            f"{one['name']['zh']}：{days_zh(one['what']['zh'])}，理由：{one['reason']}，"
             f"{one['approved_by']}{day_zh(one['approved_on'])}批准（{one['document']}），{why}。"
         )
 
@@ -122,12 +122,12 @@ def _vetoes(town: Plain) -> Iterator[str]:
         yield f"{name}有关报表未报或短缺，不能排除{silent}，按规则从严计入等级；补报后重新认定。"
 
 
-def _steps(papers: Papers, request: Request) -> Iterator[str]:
+def _steps(papers: Papers, request: Request, sheet: Sheet) -> Iterator[str]:
     """What is to be done next, each with its day."""
     towns, day = papers.assessment["towns"], request.day
     last = [town["name"]["zh"] for town in towns if town["has_to_report"]]
     if last:
-        by = _due_zh(papers, day, REPORT)
+        by = sheet.part("整改报告期限", _due_zh(papers, day, REPORT))
         yield f"排名末位的{'、'.join(last)}应于{by}前向考核机关提交书面整改报告。"
     for town in towns:
         yield from _vetoes(town)
@@ -135,14 +135,13 @@ def _steps(papers: Papers, request: Request) -> Iterator[str]:
     unsettled = [town["name"]["zh"] for town in towns if town["unsettled"]]
     if unsettled:
         yield f"{'、'.join(unsettled)}尚有待定事项，名次以事项确定后的结果为准。"
-    objection = _due_zh(papers, day, OBJECTION)
+    objection = sheet.part("复核申请期限", _due_zh(papers, day, OBJECTION))
     yield f"对考核结果有异议的，可于{objection}前向考核机关申请复核。"
 
 
-def _due_zh(papers: Papers, day: date, name: str) -> str:
+def _due_zh(papers: Papers, day: date, name: str) -> str | None:
     rule = papers.entry(Parameter, name, day)
-    due = papers.context(day).due(day, name) if rule is not None else Due(None)
-    return due_zh(due) or "＿＿＿＿（待填：日期）"
+    return due_zh(papers.context(day).due(day, name)) if rule is not None else None
 
 
 def circular(papers: Papers, request: Request) -> Sheet:
@@ -179,7 +178,7 @@ def circular(papers: Papers, request: Request) -> Sheet:
     sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次{_undecided(towns)}")
     sheet.put_lines("免予考核", list(_excuses(papers)) or ["无经核准免予考核的事项。"])
     sheet.put_lines("问题", [*_problems(papers), *_unjudged(papers)])
-    sheet.put_lines("工作要求", _steps(papers, request))
+    sheet.put_lines("工作要求", _steps(papers, request, sheet))
     sheet.put("考核规则", papers.rules_zh)
     sheet.ask("主送单位")
     return sheet
@@ -239,14 +238,14 @@ def _warned(papers: Papers, place: Plain) -> Iterator[str]:
     for one in papers.worklists["warnings"]:
         if one["town"] == place["code"]:
             label = place["targets"].get(one["target"], {}).get("label", {}).get("zh")
-            reasons = "；".join(reason["zh"] for reason in one["reasons"])
+            reasons = days_zh("；".join(reason["zh"] for reason in one["reasons"]))
             yield f"{label or one['target']}触发{LEVELS[one['level']]}：{reasons}。"
 
 
 def _losses(place: Plain) -> Iterator[str]:
     """The items that cost most, the dearest first."""
     for points, item in losses(place)[:MOST_LOST]:
-        remark = item["remark"]["zh"]
+        remark = days_zh(item["remark"]["zh"])
         yield f"{item['label']['zh']}扣{points.normalize():f}分" + (
             f"（{remark}）。" if remark else "。"
         )
@@ -262,27 +261,19 @@ def _of_place(papers: Papers, place: Plain) -> Iterator[str]:
     yield from _losses(place)
 
 
-def _of_unit(papers: Papers, unit: Plain) -> Iterator[str]:
-    if unit["listed"]:
-        yield "已被列入失信名单。"
-    yield from (f"存在列入事由：{one}。" for one in papers.grounds(unit))
-    for line in unit["lines"]:
-        if Decimal(line["points"]) < 0 and line["basis"] != "unverified":
-            yield f"{line['label']['zh']}，计{line['points']}分。"
-
-
-def _invited(papers: Papers, request: Request) -> tuple[str, str, list[str]]:
-    """Who is asked to come, by name and code, and what the talk is about."""
+def _invited(papers: Papers, request: Request) -> tuple[str, Plain, list[str]]:
+    """Who is asked to come, by name and row, and what the talk is about."""
     place = papers.place(request.unit or "")
     if place is not None:
-        return place["name"]["zh"], place["code"], list(_of_place(papers, place))
+        return place["name"]["zh"], place, list(_of_place(papers, place))
     unit = papers.need_enterprise(request.unit)
-    return unit["name"], unit["code"], list(_of_unit(papers, unit))
+    return unit["name"], unit, list(talk_facts(papers, unit))
 
 
 def talk_notice(papers: Papers, request: Request) -> Sheet:
     """The notice of a talk (约谈通知书) with a town, a department, an area or an enterprise."""
-    name, code, facts = _invited(papers, request)
+    name, whom, facts = _invited(papers, request)
+    code, assessed = whom["code"], papers.place(whom["code"]) is not None
     if not facts:
         raise NotThereError(
             f"{name}（{code}）没有失分、预警或失信事项，无约谈事由",
@@ -291,10 +282,9 @@ def talk_notice(papers: Papers, request: Request) -> Sheet:
     sheet = begun(request, None)
     sheet.put_all(当事人=name, 当事人代码=code)
     sheet.put_lines("事由", facts)
-    clause = papers.entry(ClauseRule, WARNING_CLAUSE, request.day)
-    known = clause is not None and papers.place(code) is not None
-    cited = f"《意见》{clause.id}项（{clause.label.zh}）" if known and clause else None
-    sheet.put("依据", cited)
+    sheet.fields["考核对象"] = assessed
+    clause = papers.entry(ClauseRule, WARNING_CLAUSE, request.day) if assessed else None
+    sheet.put("依据", None if clause is None else f"《意见》{clause.id}项（{clause.label.zh}）")
     sheet.ask("约谈时间", "约谈地点", "约谈人", "应携带的材料")
     put_contact(sheet)
     return sheet

@@ -14,6 +14,7 @@ from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.industry_code import section_name
 from qualitygov.core.form import from_plain
 from qualitygov.report.identifiers import Identifiers
+from qualitygov.report.official.enterprise import listings
 from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain, key_of
 from qualitygov.report.page.pairs import Pair, named_id, pair
 from qualitygov.rulebook.model.blacklist import ListKind
@@ -44,6 +45,12 @@ def _ground(ground: Plain, said: Identifiers) -> Pair:
     return [f"{label['zh']}（{day} 成立，记录 {zh}）", f"{label['en']} (arose on {day} from {en})"]
 
 
+def _lists(papers: Papers, unit: Plain) -> Pair | None:
+    """The names of the lists that a unit is on, None for one that is on none."""
+    names = [name for name, _, _ in listings(papers, unit)]
+    return pair(Text.joined(names, "、", ", ")) if names else None
+
+
 def _unit(raw: Plain, papers: Papers) -> dict[str, Any]:
     said, grounds = papers.identifiers, papers.assessment["grounds"]
     unit = said.all_said(raw)
@@ -53,7 +60,7 @@ def _unit(raw: Plain, papers: Papers) -> dict[str, Any]:
     return {
         **{name: unit[name] for name in ("code", "name", "town", "score", "grade")},
         "industry": trade_name(unit["industry"]),
-        "listed": unit["listed"],
+        "listed": _lists(papers, unit),
         "assessed": unit["assessed"],
         "lines": [
             [

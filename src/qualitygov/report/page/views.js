@@ -36,13 +36,14 @@ function cards() {
   const verdicts = DATA.towns.flatMap((town) => Object.values(town.results).map((one) => one.v));
   const met = verdicts.filter((one) => one === "met").length, missed = verdicts.filter((one) => one === "missed").length;
   const open = DATA.towns.reduce((sum, town) => sum + town.unsettled.length, 0);
-  const listed = DATA.cases.filter((one) => one.listed).length;
+  const listed = new Map();
+  for (const one of DATA.cases.filter((each) => each.listed)) listed.set(say(one.list), (listed.get(say(one.list)) || new Set()).add(one.unit));
   const card = (value, label, part) => h("a", { class: "card", href: `#${part}` }, h("strong", {}, value), h("span", {}, label));
   return h("div", { class: "cards" },
     card(DATA.towns.length, t("个乡镇", "towns"), "ranking"),
     card(met + missed ? `${((100 * met) / (met + missed)).toFixed(1)}%` : "–", t(`目标达标（${met}/${met + missed}）`, `targets met (${met}/${met + missed})`), "targets"),
     card(count(DATA.enterprises.total), t("家企业", "enterprises"), "credit"),
-    card(listed, t("家在失信名单", "listed now"), "lists"),
+    listed.size ? [...listed].map(([list, units]) => card(units.size, t(`家在${list}`, `on the ${list}`), "lists")) : card(0, t("家在名单", "listed now"), "lists"),
     card(DATA.grounds, t("家有列入事由", "with grounds for listing"), "lists"),
     card(open, t("项名次待定事项", "parts still open"), "open"));
 }
@@ -207,7 +208,7 @@ function enterprises() {
     const found = shown.filter((unit) => (!wanted || `${unit.code} ${unit.name} ${townName(unit.town)}`.toLowerCase().includes(wanted)) && (!unitSearch.grade || (unit.grade || "not-rated") === unitSearch.grade));
     const pages = Math.max(1, Math.ceil(found.length / PAGE));
     unitSearch.page = Math.min(unitSearch.page, pages - 1);
-    const rows = found.slice(unitSearch.page * PAGE, (unitSearch.page + 1) * PAGE).map((unit) => [link(`unit/${encodeURIComponent(unit.code)}`, unit.name, "strong"), [unit.code, "code"], townName(unit.town), [few(unit.score), "number"], chip(few(unit.grade), gradeClass(unit.grade)), [unit.listed ? chip(t("在名单", "listed"), "bad") : null, unit.grounds.length ? chip(t("有列入事由", "grounds"), "warn") : null, unit.assessed ? null : chip(t("未予评价", "not assessed"), "warn")]]);
+    const rows = found.slice(unitSearch.page * PAGE, (unitSearch.page + 1) * PAGE).map((unit) => [link(`unit/${encodeURIComponent(unit.code)}`, unit.name, "strong"), [unit.code, "code"], townName(unit.town), [few(unit.score), "number"], chip(few(unit.grade), gradeClass(unit.grade)), [unit.listed ? chip(say(unit.listed), "bad") : null, unit.grounds.length ? chip(t("有列入事由", "grounds"), "warn") : null, unit.assessed ? null : chip(t("未予评价", "not assessed"), "warn")]]);
     tally.replaceChildren(t(`找到 ${count(found.length)} 家，第 ${unitSearch.page + 1}/${pages} 页`, `${count(found.length)} found, page ${unitSearch.page + 1} of ${pages}`));
     const turn = (by, text) => h("button", { type: "button", disabled: unitSearch.page + by < 0 || unitSearch.page + by >= pages, onclick: () => { unitSearch.page += by; redraw(); } }, text);
     box.replaceChildren(table(t("企业", "enterprises"), [t("企业", "enterprise"), t("代码", "code"), t("乡镇", "town"), [t("得分", "score"), "number"], t("等级", "grade"), ""], rows, { class: "units" }), h("div", { class: "turn" }, turn(-1, t("上一页", "previous")), turn(1, t("下一页", "next"))));
@@ -294,7 +295,7 @@ function townView(town) {
 function unitView(unit) {
   const lines = unit.lines.map(([label, points, remark, changes, rests, documents]) => [[say(label), remark ? h("div", { class: "tiny quiet" }, say(remark)) : null], [Number(points) > 0 ? `+${points}` : points, "number"], documents.map(([document, day], at) => [at ? h("br") : null, say(document), day ? h("span", { class: "quiet" }, ` ${day}`) : null]), [few(say(rests)), "reason"], [few(changes), "day"]]);
   const list = (title, rows) => (rows.length ? [h("h3", {}, title), h("ul", {}, rows.map((row) => h("li", {}, row)))] : null);
-  const facts = [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("评价日", "as of"), DATA.scored_on], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(say(unit.industry))], [t("名单", "list"), unit.listed ? t("在名单", "listed") : t("不在名单", "not listed")]];
+  const facts = [[t("得分", "score"), few(unit.score)], [t("等级", "grade"), chip(few(unit.grade), gradeClass(unit.grade))], [t("评价日", "as of"), DATA.scored_on], [t("乡镇", "town"), TOWN[unit.town] ? link(`town/${unit.town}`, townName(unit.town)) : few(unit.town)], [t("行业", "trade"), few(say(unit.industry))], [t("名单", "list"), unit.listed ? say(unit.listed) : t("不在名单", "not listed")]];
   const none = h("p", { class: "quiet" }, t("没有扣分记录，也不在名单。", "No record costs points, and it is on no list."));
   return h("article", {}, back(), h("h2", { tabindex: "-1" }, unit.name, h("small", {}, ` ${unit.code}`)),
     h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),

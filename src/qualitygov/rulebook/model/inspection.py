@@ -36,6 +36,33 @@ class ObjectionWindow(RuleEntry):
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class OrderBasis(RuleEntry):
+    """The law on which an order to put something right rests (责令整改依据): its source.
+
+    For an order after a failed sample by the sample's domain, for any other order by its matter.
+    """
+
+    section: ClassVar[str] = "order-basis"
+
+    domains: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("产品领域", "domains of samples")
+    )
+    matters: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("整改事项", "matters of orders")
+    )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Each entry says of which orders it is."""
+        for name, basis in entries.items():
+            if not basis.domains and not basis.matters:
+                expected = Text(
+                    "应有产品领域或整改事项", "domains of samples, or matters of orders"
+                )
+                yield Problem("rulebook.order-basis", name, "", expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ClosureRoute(RuleEntry):
     """To whom a closure is recommended (建议关闭的对象机关).
 

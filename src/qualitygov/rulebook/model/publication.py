@@ -6,6 +6,7 @@ What of a case may be published, within which time, and for how long.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import ClassVar, Self
 
 import attrs
@@ -65,3 +66,25 @@ def _alike(entries: Mapping[str, PublicationRule]) -> Iterator[Problem]:
             )
             path = f"{name}.gravity"
             yield Problem("rulebook.publication", path, str(rule.gravity), expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class HearingRight(RuleEntry):
+    """A kind of penalty before which a hearing may be asked for (可以要求听证的处罚).
+
+    The entry's id is the penalty. `above` is the amount in yuan from which a fine or a confiscation
+    is a large one; where the book has none, a hearing may be asked for before any amount.
+    """
+
+    section: ClassVar[str] = "hearing-right"
+
+    above: Decimal | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(0)),
+        metadata=about("较大数额起点", "large from", unit="yuan"),
+    )
+
+    def heard(self, amount: Decimal | None) -> bool:
+        """Whether a hearing may be asked for before a penalty of this amount (可否要求听证)."""
+        known = self.above is not None and self.vouched("above")
+        return not known or amount is None or self.above is None or amount >= self.above
