@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.core.given import of_type
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import FieldError, Problem
@@ -350,8 +350,11 @@ def read_county(
     when the rulebook cannot be used.
     """
     root = Path(folder if isinstance(folder, str) else of_type(folder, Path, "folder"))
-    manifest = manifest or read_manifest(root)
-    book = rulebook or rulebook_of(root, manifest)
+    subjects = tuple(rows_of(subjects, Subject, "subjects"))
+    given = None if rulebook is None else of_type(rulebook, Rulebook, "rulebook")
+    if manifest is None:
+        manifest = read_manifest(root)
+    book = given or rulebook_of(root, of_type(manifest, Manifest, "manifest"))
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
     mapped = mapping_of(root / MAPPING, lambda forms: form_problems(forms, tables))
