@@ -328,6 +328,16 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
         yield Entry(code="county.absent", file="data", expected=expected)
 
 
+def _basis(
+    root: Path, manifest: Manifest | None, rulebook: Rulebook | None
+) -> tuple[Manifest, Rulebook]:
+    """The manifest and the rulebook that are given, or the county's own."""
+    if rulebook is not None:
+        of_type(rulebook, Rulebook, "rulebook")
+    own = read_manifest(root) if manifest is None else of_type(manifest, Manifest, "manifest")
+    return own, rulebook or rulebook_of(root, own)
+
+
 def read_county(
     folder: str | Path,
     *,
@@ -351,10 +361,7 @@ def read_county(
     """
     root = Path(folder if isinstance(folder, str) else of_type(folder, Path, "folder"))
     subjects = tuple(rows_of(subjects, Subject, "subjects"))
-    given = None if rulebook is None else of_type(rulebook, Rulebook, "rulebook")
-    if manifest is None:
-        manifest = read_manifest(root)
-    book = given or rulebook_of(root, of_type(manifest, Manifest, "manifest"))
+    manifest, book = _basis(root, manifest, rulebook)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
     mapped = mapping_of(root / MAPPING, lambda forms: form_problems(forms, tables))
