@@ -17,7 +17,9 @@ HEAD = """\
 # Written by tools/schema_stub.py from the classes; not to be edited.
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, overload
+
+from typing_extensions import TypeVar, Unpack
 
 {imports}
 
@@ -26,9 +28,42 @@ __all__ = ["ENTITIES", "SCHEMAS", "EntitySchema", "json_schema", "problems_of", 
 ENTITIES: Mapping[str, type]
 SCHEMAS: Mapping[str, type[EntitySchema[Any]]]
 
-def json_schema(what: type | str) -> dict[str, Any]: ...
+_Many = TypeVar("_Many", bound=bool, default=Single)
 
+def json_schema(what: type | str) -> dict[str, Any]: ...
 """
+OPTIONS = (("{name}", "MadeWhole"), ("Plain", "MadePartly"), ("{name} | Plain", "MadeOfSome"))
+LISTS = (("Single", "Single | None = None"), ("Listed", "Listed"))
+TYPES = ("Listed", "MadeAnyhow", "MadeOfSome", "MadePartly", "MadeWhole", "Plain", "Single")
+CLASS = """
+_{name} = TypeVar("_{name}", default={name})
+
+class {name}Schema(EntitySchema[{name}, _{name}, _Many]):
+{made}
+"""
+MADE = """\
+    @overload
+    def __init__(
+        self: {name}Schema[{one}, {many}],
+        *,
+        many: {said},
+        **made: Unpack[{options}],
+    ) -> None: ..."""
+
+
+def schema(name: str) -> str:
+    """Return the stub of one schema: what it loads and dumps, by how it is made."""
+    ways = [
+        (one.format(name=name), many, said, options)
+        for one, options in OPTIONS
+        for many, said in LISTS
+    ]
+    ways.append(("Any", "Any", "bool | None = None", "MadeAnyhow"))
+    made = (
+        MADE.format(name=name, one=one, many=many, said=said, options=options)
+        for one, many, said, options in ways
+    )
+    return CLASS.format(name=name, made="\n".join(made))
 
 
 def text(entities: Mapping[str, type]) -> str:
@@ -36,10 +71,10 @@ def text(entities: Mapping[str, type]) -> str:
     ours = {
         ("qualitygov.core.schema", name) for name in ("EntitySchema", "problems_of", "schema_for")
     }
-    homes = sorted(ours | {(cls.__module__, cls.__name__) for cls in entities.values()})
+    types = {("qualitygov.core.typed_schema", name) for name in TYPES}
+    homes = sorted(ours | types | {(cls.__module__, cls.__name__) for cls in entities.values()})
     imports = "\n".join(f"from {home} import {name} as {name}" for home, name in homes)
-    classes = (f"class {name}Schema(EntitySchema[{name}]): ..." for name in sorted(entities))
-    return HEAD.format(imports=imports) + "\n".join(classes) + "\n"
+    return HEAD.format(imports=imports) + "".join(map(schema, sorted(entities)))
 
 
 def main() -> int:

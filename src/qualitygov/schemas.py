@@ -16,6 +16,7 @@ Each entity's name with ``Schema`` after it; the classes are seen by type checke
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import attrs
@@ -49,7 +50,8 @@ def json_schema(what: type | str) -> dict[str, Any]:
     if isinstance(what, type) and issubclass(what, Result):
         return what.json_schema()
     if isinstance(what, type) and attrs.has(what):
-        return entity_schema(what)
+        with contextlib.suppress(TypeError):  # a class with a field that has no plain form
+            return entity_schema(what)
     if what in document_names():
         return document_schema(str(what))
     names = (RULEBOOK, *document_names())

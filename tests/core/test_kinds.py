@@ -139,7 +139,7 @@ def test_lists_tables_and_numbers_are_held_in_one_form():
         ("amount", Decimal("NaN")),
         ("amount", Decimal(-1)),
         ("first", MOMENT),
-        ("first", "2016-05-04"),
+        ("first", "4.5.2016"),
         ("last", MOMENT),
         ("points", 3),
         ("points", 1.5),

@@ -260,7 +260,7 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
         ({"withdrawn_on": ISSUED - DAY}, "withdrawn_on 2014-05-09 lies before issued_on"),
         ({"id": " "}, "a text, not empty"),
         ({"product": ""}, "a text, not empty"),
-        ({"issued_on": "2014-05-10"}, "expected a date"),
+        ({"issued_on": "10.5.2014"}, "issued_on: expected a day such as"),
         ({"holder": "12345"}, "credit code of 18 or an organization code of 9"),
     ],
 )

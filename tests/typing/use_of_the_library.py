@@ -28,6 +28,7 @@ from qualitygov import (
     CreditScore,
     CreditScorer,
     Enterprise,
+    OfficialCalendar,
     Outlook,
     Points,
     Problem,
@@ -42,6 +43,8 @@ from qualitygov import (
     Town,
     TownAssessment,
     Verdict,
+    WeekdayCalendar,
+    WorkCalendar,
     Worklist,
     assess_county,
     check_record,
@@ -59,9 +62,19 @@ from qualitygov.schemas import EnterpriseSchema, EntitySchema
 CODE, TOWN = "91330299MA2837B62L", "330299101"
 
 
+class SevenDays:
+    """A calendar of the user's own."""
+
+    name = Text("每日", "every day")
+
+    def is_working_day(self, day: date) -> bool | None:
+        return True
+
+
 def the_rules(day: date) -> Context:
     book: Rulebook = load_rulebook("strong-town")
-    context = Context(book, as_of=day, known_at="2017-03-01")
+    calendars: list[WorkCalendar] = [OfficialCalendar(), WeekdayCalendar(), SevenDays()]
+    context = Context(book, as_of=day, known_at="2017-03-01", calendar=calendars[0])
     year = Context.of_year(book, 2016)
     rules: Rules = context.rules
     base: Points = rules.points("credit.base")
@@ -234,7 +247,7 @@ def numbers(rules: Rules) -> None:
 
 
 def of_a_folder(folder: Path) -> tuple[InspectionSample, ...]:
-    reading = read_county(folder, subjects=a_subject())
+    reading = read_county(folder, subjects=a_subject(), calendar=WeekdayCalendar())
     refused: list[str] = [entry.say("zh") for entry in reading.refused]
     samples: tuple[InspectionSample, ...] = reading.data.samples.rows
     return () if refused else samples

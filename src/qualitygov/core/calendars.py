@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
@@ -48,7 +48,10 @@ class WeekdayCalendar:
     True
     """
 
-    name: ClassVar[Text] = Text("周一至周五（不计节假日）", "Monday to Friday, holidays left aside")
+    @property
+    def name(self) -> Text:
+        """What the calendar is called."""
+        return Text("周一至周五（不计节假日）", "Monday to Friday, holidays left aside")
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day by its weekday alone."""
@@ -102,7 +105,10 @@ class OfficialCalendar:
     True
     """
 
-    name: ClassVar[Text] = Text("国务院办公厅节假日安排", "published holidays of the State Council")
+    @property
+    def name(self) -> Text:
+        """What the calendar is called."""
+        return Text("国务院办公厅节假日安排", "published holidays of the State Council")
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day by the published arrangement; None where there is none."""
@@ -212,7 +218,9 @@ def due(start: date, span: Span, work: WorkCalendar | None, *, roll: bool = True
 
 @attrs.frozen
 class _EveryDay:
-    name: ClassVar[Text] = Text("每日", "every day")
+    @property
+    def name(self) -> Text:
+        return Text("每日", "every day")
 
     def is_working_day(self, day: date) -> bool | None:
         return True

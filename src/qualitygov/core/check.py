@@ -149,7 +149,13 @@ class day:  # noqa: N801 - used like a function
         if value.__class__ is not date and (
             not isinstance(value, date) or isinstance(value, datetime)
         ):
-            raise bilingual("field.date", "应为日期（date）", "expected a date")
+            name = attribute.name
+            raise bilingual(
+                "field.date",
+                f'{name}：应为日期，如 date(2016, 12, 31) 或 "2016-12-31"',
+                f'{name}: expected a date such as date(2016, 12, 31) or "2016-12-31"',
+                field=name,
+            )
 
 
 @attrs.frozen

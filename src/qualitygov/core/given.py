@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+import attrs
+
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
@@ -18,10 +20,11 @@ def of_type(value: object, kind: type[T], name: str) -> T:
     >>> of_type(5, int, "count")
     5
     """
-    if not isinstance(value, kind):
-        found = "None" if value is None else type(value).__name__
+    if isinstance(value, type) or not isinstance(value, kind):
+        found = _found(value)
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
-        meant = INSTEAD.get(kind.__name__)
+        made = f"{kind.__name__}(…)" if attrs.has(kind) else None
+        meant = INSTEAD.get(kind.__name__, made)
         told = Text("", "") if meant is None else Text(f"；请传入 {meant}", f"; pass {meant}")
         raise bilingual(
             "argument.type",
@@ -31,7 +34,26 @@ def of_type(value: object, kind: type[T], name: str) -> T:
     return value
 
 
+def entity_class(cls: object) -> type:
+    """Return a class of entities (实体类核对); raises `FieldError` for anything else."""
+    if isinstance(cls, type) and attrs.has(cls):
+        return cls
+    raise bilingual(
+        "argument.type",
+        f"应为实体类，如 Enterprise，实际为 {cls!r}",
+        f"expected a class of entities, such as Enterprise, not {cls!r}",
+    )
+
+
+def _found(value: object) -> str:
+    """What was given instead; a class is one for which the parentheses were left out."""
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    return "None" if value is None else type(value).__name__
+
+
 INSTEAD: Mapping[str, str] = {
+    "BaseConverter": "cattrs.Converter()",
     "BlacklistCase": "BlacklistCase(id=…, subject=…, list_kind=…, legal_basis=…, ground=…)",
     "Context": 'Context(load_rulebook("strong-town"), as_of="2016-12-31")',
     "CountyData": "read_county(folder).data, or CountyData(id=…, name=…, towns=[…])",
@@ -40,8 +62,12 @@ INSTEAD: Mapping[str, str] = {
     "Path": "a path as text, or Path(…)",
     "PreparedArchive": 'PreparedArchive.read("credit.parquet"), or the first of prepare_archive(…)',
     "DuckDBPyConnection": "duckdb.connect()",
+    "Manifest": "read_manifest(folder)",
     "Period": 'Context.of_year(rulebook, 2016).period, or Period("2016-01-01", "2016-12-31")',
     "Rulebook": 'load_rulebook("strong-town")',
+    "RuleCase": "read_cases(…)",
+    "Subject": "one of SUBJECTS, or Subject(name=…, label=…)",
+    "TableSpec": 'KeptRow.spec_of("towns"), or a table of qualitygov.enterprise and the like',
     "Text": 'Text("中文", "English")',
     "WorkCalendar": "OfficialCalendar() or WeekdayCalendar()",
     "list": "[…]",

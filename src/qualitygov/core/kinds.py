@@ -32,14 +32,15 @@ from qualitygov.core.scalars import (
     WHOLE,
     Scalar,
     choice,
+    held_day,
+    held_text,
     hold_day,
     hold_decimal,
     hold_text,
     hold_whole,
+    named,
     one_of,
     own,
-    same_day,
-    same_text,
     vocabulary,
 )
 from qualitygov.core.vocabulary import Vocabulary
@@ -296,7 +297,7 @@ def _held(cls: type, attribute: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
         hint = _resolved(owner, attribute.type)
     except NameError:
         return attribute.evolve(converter=_late(owner, attribute))
-    converter = _converter(hint, _demanded(attribute))
+    converter = _converter(hint, _demanded(attribute), attribute.name)
     return attribute if converter is None else attribute.evolve(converter=converter)
 
 
@@ -314,31 +315,28 @@ def _demanded(attribute: attrs.Attribute[Any]) -> frozenset[type]:
     return frozenset(part.demands for part in parts if hasattr(part, "demands"))
 
 
-_SAME: Mapping[Any, Callable[[Any], Any]] = {str: same_text, date: same_day}
-"""What gives equal values one form where a validator has checked the type."""
-
-
 @functools.cache
-def _holder(hint: Any, demanded: frozenset[type]) -> Callable[[Any], Any] | None:
-    """What holds a value of a type; None where nothing is left to do."""
+def _holder(hint: Any, demanded: frozenset[type], name: str) -> Callable[[Any], Any] | None:
+    """What holds a value of a type in the field of a name; None where nothing is left to do.
+
+    Where a validator checks the type, only equal values are given one form: None is left to it.
+    """
     try:
         inner, optional = without_none(hint)
+        if inner is date:
+            return held_day(name) if optional or date in demanded else named(hold_day, name)
         if inner in demanded:
-            return _SAME.get(inner)
+            return held_text(name) if inner is str else None
         hold = kind_of(inner).hold
     except TypeError:  # a type without a form is left to its own validators
         return None
-
-    def hold_or_none(value: Any) -> Any:
-        return None if value is None else hold(value)
-
-    return hold_or_none if optional else hold
+    return named(hold, name, optional=optional)
 
 
 @functools.cache
-def _converter(hint: Any, demanded: frozenset[type]) -> attrs.Converter[Any, Any] | None:
-    """The holder as attrs wants it, made once for all fields of a type."""
-    hold = _holder(hint, demanded)
+def _converter(hint: Any, demanded: frozenset[type], name: str) -> attrs.Converter[Any, Any] | None:
+    """The holder as attrs wants it, made once for all fields of a type and a name."""
+    hold = _holder(hint, demanded, name)
     return None if hold is None else attrs.Converter(hold)
 
 
@@ -347,7 +345,7 @@ def _late(owner: type, attribute: attrs.Attribute[Any]) -> Callable[[Any], Any]:
 
     @functools.cache
     def holder() -> Callable[[Any], Any] | None:
-        return _holder(_resolved(owner, attribute.type), _demanded(attribute))
+        return _holder(_resolved(owner, attribute.type), _demanded(attribute), attribute.name)
 
     def hold(value: Any) -> Any:
         found = holder()

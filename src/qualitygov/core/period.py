@@ -13,6 +13,7 @@ from typing import Literal
 
 import attrs
 
+from qualitygov.core.given import of_type
 from qualitygov.core.periods import ONE_DAY, as_day
 from qualitygov.errors import bilingual
 
@@ -90,6 +91,7 @@ class Period:
 
     def touches(self, other: Period) -> bool:
         """Whether the two have a day in common (是否相交)."""
+        of_type(other, Period, "other")
         return self.first <= other.last and other.first <= self.last
 
     def covers(self, other: Period) -> bool:
@@ -99,6 +101,7 @@ class Period:
         >>> year.covers(year), year.covers(year.years_before(1))
         (True, False)
         """
+        of_type(other, Period, "other")
         return self.first <= other.first and other.last <= self.last
 
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:

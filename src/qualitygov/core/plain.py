@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.core.periods import as_day
 from qualitygov.errors import bilingual
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -21,6 +22,7 @@ _ISO_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
 _TERM = re.compile(r"(\d+ (year|month|day)s?( (?=\d)|$))+", re.ASCII)
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -28,7 +30,29 @@ def text(value: Any) -> str:
     """Return a text (文本)."""
     if not isinstance(value, str):
         raise TypeError
-    return value
+    return of_characters(value)
+
+
+def of_characters(value: str) -> str:
+    """Return a text that is one everywhere (可交换的文本).
+
+    Half of a surrogate pair is no character, and no file, database or answer takes it; many end a
+    text at NUL. Raises `FieldError` that says where such a one is.
+
+    >>> of_characters("某厂")
+    '某厂'
+    """
+    if value.isprintable():  # which neither is, and few texts are not
+        return value
+    found = _NO_CHARACTER.search(value)
+    if found is None:
+        return value
+    place, code = found.start() + 1, f"U+{ord(found[0]):04X}"
+    raise bilingual(
+        "field.character",
+        f"第 {place} 个字符 {code} 不是有效字符，应改正或删去",
+        f"character {place}, {code}, is none: mend it or leave it out",
+    )
 
 
 def flag(value: Any) -> bool:
@@ -53,9 +77,14 @@ def whole(value: Any) -> int:
 
 
 def day(value: Any) -> date:
-    """Return a calendar day (日期), written as ``YYYY-MM-DD`` and in no other way."""
+    """Return a calendar day (日期), written as ``YYYY-MM-DD`` and in no other way.
+
+    A moment with a zone, which is no text, is its day in China.
+    """
     if isinstance(value, datetime):
-        raise TypeError
+        if value.utcoffset() is None:
+            raise TypeError
+        return as_day(value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if not isinstance(value, str):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from qualitygov.core import cells, draws, ma_fields, plain
 from qualitygov.core.compounds import Describe, Described, Drawn, Kind, Schemas, wrong_type
 from qualitygov.core.exact import as_decimal, no_float
 from qualitygov.core.near import near_member
+from qualitygov.core.periods import as_day
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
@@ -78,23 +79,30 @@ def one_of(cls: type, form: Text) -> Callable[[Any], Any]:
     return hold
 
 
-def same_text(value: Any) -> Any:
-    """Make a plain text of a member of a vocabulary (纯文本); anything else stays as it is."""
-    return str(value) if value.__class__ is not str and isinstance(value, str) else value
-
-
-def same_day(value: Any) -> Any:
-    """Make a plain date of a day of pendulum (纯日期); anything else stays as it is."""
-    if value.__class__ is date or not isinstance(value, date) or isinstance(value, datetime):
-        return value
-    return date(value.year, value.month, value.day)
-
-
 def hold_text(value: Any) -> str:
-    """Hold a plain text (文本); raises `FieldError` for anything else."""
+    """Hold a plain text (文本), also of a member of a vocabulary.
+
+    Raises `FieldError` for anything else, and for what is no character.
+    """
     if not isinstance(value, str):
         raise no_float(value) if isinstance(value, float) else wrong_type(TEXT, value)
-    return value if value.__class__ is str else str(value)
+    return plain.of_characters(value if value.__class__ is str else str(value))
+
+
+def held_text(name: str) -> Callable[[Any], Any]:
+    """Return what holds the text of a field (文本字段取值) of which a validator checks the type."""
+
+    def hold(value: Any) -> Any:
+        if value.__class__ is str and value.isprintable():
+            return value
+        if not isinstance(value, str):
+            return value
+        try:
+            return hold_text(value)
+        except FieldError as error:
+            raise FieldError(error.code, _of(name) + error.text, name) from None
+
+    return hold
 
 
 def hold_whole(value: Any) -> Any:
@@ -125,12 +133,46 @@ def hold_decimal(value: Any) -> Any:
     return as_decimal(value)
 
 
-def hold_day(value: Any) -> Any:
-    """Hold a calendar day (日期); raises `FieldError` for a moment."""
-    held = same_day(value)
-    if held.__class__ is not date:
-        raise wrong_type(DAY, value)
-    return held
+def hold_day(value: Any) -> date:
+    """Hold a calendar day (日期): a date, its ISO text, or a moment with a zone.
+
+    Raises `FieldError` for anything else.
+    """
+    return value if value.__class__ is date else as_day(value)
+
+
+def held_day(name: str) -> Callable[[Any], Any]:
+    """Return what holds the day of a field (日期字段取值), which may be None."""
+
+    def hold(value: Any) -> Any:
+        if value.__class__ is date or value is None:
+            return value
+        try:
+            return as_day(value)
+        except FieldError as error:
+            raise FieldError("field.date", _of(name) + error.text, name) from None
+
+    return hold
+
+
+def named(hold: Callable[[Any], Any], name: str, *, optional: bool = False) -> Callable[[Any], Any]:
+    """Return what holds a value of a field (字段取值), and names the field where it refuses one."""
+
+    def hold_named(value: Any) -> Any:
+        if optional and value is None:
+            return None
+        try:
+            return hold(value)
+        except FieldError as error:
+            if error.field is None:
+                error.field = name
+            raise
+
+    return hold_named
+
+
+def _of(name: str) -> Text:
+    return Text(f"{name}：", f"{name}: ")
 
 
 def unknown_word(value: Any, kind: type[Vocabulary]) -> FieldError:

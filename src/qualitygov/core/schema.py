@@ -9,9 +9,8 @@ once, each with its path, in Chinese or English, from the one definition.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 import attrs
 import marshmallow as ma
@@ -20,8 +19,20 @@ from qualitygov.core.described import described
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.ma_fields import Message, checks_of, complaint
+from qualitygov.core.typed_schema import Many, One, S, TypedSchema
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.text import Language, Text, known_language
+
+if TYPE_CHECKING:
+    from qualitygov.core.typed_schema import (
+        Listed,
+        MadeAnyhow,
+        MadeOfSome,
+        MadePartly,
+        MadeWhole,
+        Plain,
+        Single,
+    )
 
 
 def _shown(value: object) -> str:
@@ -29,12 +40,9 @@ def _shown(value: object) -> str:
 
 
 T = TypeVar("T")
-Unknown = Literal["raise", "exclude", "include"]
-Data = Mapping[str, Any] | Sequence[Mapping[str, Any]]
-Part = bool | Sequence[str] | AbstractSet[str] | None
 
 
-class EntitySchema(ma.Schema, Generic[T]):
+class EntitySchema(TypedSchema[S, One, Many]):
     """Base of all derived schemas (实体校验模式): unknown columns are refused, errors come in `language`.
 
     It loads an object of its `entity`. Where the data are not those of a whole entity (``partial``,
@@ -44,88 +52,56 @@ class EntitySchema(ma.Schema, Generic[T]):
     ``language="zh"`` for Chinese messages.
     """
 
-    entity: type[T]
+    entity: type[S]
 
     class Meta:
         """Unknown fields are errors: nothing is dropped silently."""
 
         unknown = ma.RAISE
 
-    def __init__(self, *, language: Language = "en", **kwargs: Any) -> None:
+    @overload
+    def __init__(
+        self: EntitySchema[S, S, Single], *, many: Single | None = None, **made: Unpack[MadeWhole]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, S, Listed], *, many: Listed, **made: Unpack[MadeWhole]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, Plain, Single],
+        *,
+        many: Single | None = None,
+        **made: Unpack[MadePartly],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, Plain, Listed], *, many: Listed, **made: Unpack[MadePartly]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, S | Plain, Single],
+        *,
+        many: Single | None = None,
+        **made: Unpack[MadeOfSome],
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, S | Plain, Listed], *, many: Listed, **made: Unpack[MadeOfSome]
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: EntitySchema[S, Any, Any], *, many: bool | None = None, **made: Unpack[MadeAnyhow]
+    ) -> None: ...
+    def __init__(self, *, language: Language = "en", **made: Any) -> None:
         known_language(language)
-        super().__init__(**kwargs)
+        super().__init__(**made)
         self.language: Language = language
-        self._made_with = {"language": language, **kwargs}
+        self._made_with = {"language": language, **made}
 
     def __reduce__(self) -> tuple[Any, tuple[type, bool, dict[str, Any]]]:
         derived = type(self) is _SCHEMAS.get(self.entity)
         return _opened, (self.entity if derived else type(self), derived, self._made_with)
-
-    if TYPE_CHECKING:  # what marshmallow says of every schema is too wide to work with
-
-        @overload
-        def load(
-            self,
-            data: Mapping[str, Any],
-            *,
-            many: Literal[False] | None = None,
-            partial: Literal[False] | None = None,
-            unknown: Unknown | None = None,
-        ) -> T: ...
-        @overload
-        def load(
-            self,
-            data: Sequence[Mapping[str, Any]],
-            *,
-            many: Literal[True] | None = None,
-            partial: Literal[False] | None = None,
-            unknown: Unknown | None = None,
-        ) -> list[T]: ...
-        @overload
-        def load(
-            self,
-            data: Data,
-            *,
-            many: bool | None = None,
-            partial: Part = None,
-            unknown: Unknown | None = None,
-        ) -> Any: ...
-        def load(self, data: Any, **options: Any) -> Any:
-            """Return an object of the entity, or a list of them where `data` is a list."""
-
-        @overload
-        def loads(
-            self,
-            json_data: str | bytes | bytearray,
-            /,
-            *,
-            many: Literal[False] | None = None,
-            partial: Literal[False] | None = None,
-            unknown: Unknown | None = None,
-            **kwargs: Any,
-        ) -> T: ...
-        @overload
-        def loads(
-            self,
-            json_data: str | bytes | bytearray,
-            /,
-            *,
-            many: bool | None = None,
-            partial: Part = None,
-            unknown: Unknown | None = None,
-            **kwargs: Any,
-        ) -> Any: ...
-        def loads(self, json_data: Any, /, **options: Any) -> Any:
-            """Return an object of the entity from the text of a JSON document."""
-
-        @overload
-        def dump(self, obj: Any, *, many: Literal[False] | None = None) -> dict[str, Any]: ...
-        @overload
-        def dump(self, obj: Iterable[Any], *, many: Literal[True]) -> list[dict[str, Any]]: ...
-        @overload
-        def dump(self, obj: Any, *, many: bool | None = None) -> Any: ...
-        def dump(self, obj: Any, *, many: bool | None = None) -> Any:
-            """Return plain data."""
 
     @functools.cached_property
     def whole(self) -> bool:

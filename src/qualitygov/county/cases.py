@@ -18,7 +18,7 @@ import attrs
 
 from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.core.given import of_type
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.county.case_answers import differences, misfits
 from qualitygov.county.case_file import RuleCase
 from qualitygov.county.subjects import SUBJECTS, event_classes
@@ -274,4 +274,8 @@ def run_cases(
     `subjects` declare the kinds of event that a case may name.
     """
     own = of_type(book, Rulebook, "book")
-    return tuple(_result(_Question(own, case, calendar, subjects)) for case in cases)
+    each = tuple(rows_of(cases, RuleCase, "cases"))
+    subjects = tuple(rows_of(subjects, Subject, "subjects"))
+    if calendar is not None:
+        of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check
+    return tuple(_result(_Question(own, case, calendar, subjects)) for case in each)

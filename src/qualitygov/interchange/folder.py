@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.core.given import path_of
+from qualitygov.core.given import of_type, path_of, rows_of
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import FieldError
@@ -313,6 +313,16 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
         yield Entry(code="county.absent", file="data", expected=expected)
 
 
+def _basis(
+    root: Path, manifest: Manifest | None, rulebook: Rulebook | None
+) -> tuple[Manifest, Rulebook]:
+    """The manifest and the rulebook that are given, or the county's own."""
+    if rulebook is not None:
+        of_type(rulebook, Rulebook, "rulebook")
+    own = read_manifest(root) if manifest is None else of_type(manifest, Manifest, "manifest")
+    return own, rulebook or rulebook_of(root, own)
+
+
 def read_county(
     folder: str | Path,
     *,
@@ -334,9 +344,8 @@ def read_county(
     kept. Raises `InputError` when the manifest or the mapping cannot be read and `RulebookError`
     when the rulebook cannot be used.
     """
-    root = path_of(folder, "folder")
-    manifest = manifest or read_manifest(root)
-    book = rulebook or rulebook_of(root, manifest)
+    root, subjects = path_of(folder, "folder"), tuple(rows_of(subjects, Subject, "subjects"))
+    manifest, book = _basis(root, manifest, rulebook)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
     mapped = mapping_of(root / MAPPING, lambda forms: form_problems(forms, tables))

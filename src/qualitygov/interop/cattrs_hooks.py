@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from qualitygov.core.given import of_type
 from qualitygov.errors import InputError, MissingExtraError, QualityGovError
 from qualitygov.interop.carried import Misfits, read, sort_of, write
 from qualitygov.text import Language
@@ -34,6 +35,7 @@ def configure_converter(converter: C) -> C:
     >>> unit.name, converter.unstructure(unit)["status"]
     ('某厂', 'in-operation')
     """
+    of_type(converter, BaseConverter, "converter")
 
     def structure(value: Any, cls: Any) -> Any:
         made, misfits = read(cls, value)

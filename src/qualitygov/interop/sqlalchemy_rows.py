@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.given import of_type
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.schema import schema_of
 from qualitygov.county.subjects import SUBJECTS, table_specs
@@ -171,7 +172,8 @@ class EntityRow(Generic[T]):
         return cls().put(entity)
 
     def put(self, entity: T) -> Self:
-        """Take over what an entity holds (更新行)."""
+        """Take over what an entity holds (更新行); raises `FieldError` for another entity."""
+        of_type(entity, self.spec.entity, "entity")
         for name in self._fields:
             setattr(self, name, getattr(entity, name))
         if self.spec.unit is not None:
@@ -208,7 +210,8 @@ class KeptRow:
 
     @classmethod
     def of(cls, spec: TableSpec[T], entity: T) -> Self:
-        """Make the row of an entity of a table (新建行)."""
+        """Make the row of an entity of a table (新建行); raises `FieldError` for another entity."""
+        of_type(entity, of_type(spec, TableSpec, "spec").entity, "entity")
         row = cls()
         row.table = spec.name
         row.unit_key = None if spec.unit is None else UnitKey.find(getattr(entity, spec.unit))

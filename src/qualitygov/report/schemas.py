@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from qualitygov.access import RectificationOrder
 from qualitygov.assessment.left import Left
 from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.result import Verdict
+from qualitygov.blacklist import BlacklistCase
 from qualitygov.core.due import Instead
+from qualitygov.core.form import plain_schema
 from qualitygov.core.result import DRAFT, schema_id
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
+from qualitygov.inspection import InspectionSample
+from qualitygov.publication import EnforcementCase, FiledCase
 from qualitygov.returns import ExcuseKind
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.safety.warning import WarningLevel
@@ -323,9 +328,23 @@ def _manifest() -> Schema:
     )
 
 
+def _cases() -> Schema:
+    inside: Schema = {}
+    rows = {
+        "listings": BlacklistCase,
+        "orders": RectificationOrder,
+        "samples": InspectionSample,
+        "penalties": EnforcementCase,
+        "filed": FiledCase,
+    }
+    lists = {name: _list(plain_schema(cls, inside)) for name, cls in rows.items()}
+    return {**_object(as_of=DAY, known_at=DAY, **lists), "$defs": inside}
+
+
 _DOCUMENTS: Mapping[str, Callable[[], Schema]] = {
     "annual.json": _annual,
     "assessment.json": _assessment,
+    "cases.json": _cases,
     "enterprises.ndjson": _enterprise,
     "manifest.json": _manifest,
     "reading.json": _reading,

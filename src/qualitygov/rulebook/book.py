@@ -17,6 +17,7 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.core.given import of_type
 from qualitygov.core.near import near
 from qualitygov.core.periods import ONE_DAY, as_day
 from qualitygov.errors import Problem, RulebookError
@@ -296,7 +297,7 @@ class Rulebook:
         >>> load_rulebook("strong-town").diff(load_rulebook("strong-town"))
         ()
         """
-        return differences(self.source, other.source)
+        return differences(self.source, of_type(other, Rulebook, "other").source)
 
 
 def _again(*parts: Any) -> Rulebook:

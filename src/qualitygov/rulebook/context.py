@@ -104,7 +104,7 @@ class Context:
         Its day is the last for which the book was reviewed; what a row has to be is judged by the
         rules of the row's own days.
         """
-        last = rulebook.header.reviewed_to
+        last = of_type(rulebook, Rulebook, "rulebook").header.reviewed_to
         return cls(rulebook, as_of=last, known_at=date.max, calendar=calendar)
 
     @functools.cached_property
@@ -191,6 +191,7 @@ class Context:
         It is counted from the end of the term, which alone moves off a day off. `span` is as in
         `due`, read in the rules of `on`.
         """
+        of_type(by, Due, "by")
         return by if by.term_end is None else self.due(by.term_end, span, by=on)
 
     def due_by(self, start: date, rule: RuleEntry, part: str) -> Due:

@@ -1,7 +1,8 @@
 """Hypothesis strategies for every entity (测试数据策略), for our tests and for our users'.
 
 Registered by entry point, so that ``st.from_type(Enterprise)`` works wherever this package is
-installed. Each strategy is derived from the entity's fields and their validators; an entity whose
+installed. Those that draw by rules take a context, or a rulebook for the last day to which it was
+reviewed. Each strategy is derived from the entity's fields and their validators; an entity whose
 fields hang together has one of its own beside it, in the module of its subject.
 
 Hypothesis imports this module whenever it is imported itself. So nothing here imports an entity,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qualitygov.blacklist import BlacklistCase
     from qualitygov.county import CountyData
     from qualitygov.credit import CreditArchive, CreditRecord
-    from qualitygov.rulebook import Context
+    from qualitygov.rulebook import Context, Rulebook
     from qualitygov.strategies.procedures import CaseMachine, ComplaintMachine, ProcedureMachine
 
 __all__ = [
@@ -87,39 +88,40 @@ def town_codes(county: str = "330299") -> SearchStrategy[str]:
 def entities(cls: Any) -> SearchStrategy[Any]:
     """Valid objects of an entity class (实体策略), derived from its fields.
 
-    Raises `TypeError` for a class with a field whose type has no form.
+    Raises `FieldError` for what is no class of entities, and `TypeError` for one with a field whose
+    type has no form.
     """
     from qualitygov.strategies import derived  # noqa: PLC0415 - as above
 
     return derived.entities(cls)
 
 
-def records(context: Context, unit: str | None = None) -> SearchStrategy[CreditRecord]:
+def records(context: Context | Rulebook, unit: str | None = None) -> SearchStrategy[CreditRecord]:
     """Credit records by the book of a context (信用记录), of one unit or of any; most of them weigh."""
     from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
 
-    return by_book.records(context, unit)
+    return by_book.records(by_book.context_of(context), unit)
 
 
-def archives(context: Context, unit: str | None = None) -> SearchStrategy[CreditArchive]:
+def archives(context: Context | Rulebook, unit: str | None = None) -> SearchStrategy[CreditArchive]:
     """Archives of one unit by the book of a context (信用档案), so that every grade comes."""
     from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
 
-    return by_book.archives(context, unit)
+    return by_book.archives(by_book.context_of(context), unit)
 
 
-def cases(context: Context, unit: str | None = None) -> SearchStrategy[BlacklistCase]:
+def cases(context: Context | Rulebook, unit: str | None = None) -> SearchStrategy[BlacklistCase]:
     """Cases of listing whose moves are all legal by the book of a context (合法案件)."""
     from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
 
-    return by_book.cases(context, unit)
+    return by_book.cases(by_book.context_of(context), unit)
 
 
-def counties(context: Context) -> SearchStrategy[CountyData]:
+def counties(context: Context | Rulebook) -> SearchStrategy[CountyData]:
     """Whole counties (整县数据): towns, units with archives and cases, and rows of other tables."""
-    from qualitygov.strategies import county  # noqa: PLC0415 - as above
+    from qualitygov.strategies import by_book, county  # noqa: PLC0415 - as above
 
-    return county.counties(context)
+    return county.counties(by_book.context_of(context))
 
 
 def hostile_tables(cls: type[Any]) -> SearchStrategy[list[dict[str, str | None]]]:

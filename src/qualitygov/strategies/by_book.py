@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from qualitygov.blacklist import BlacklistCase, Move, MoveKind
+from qualitygov.core.given import of_type
 from qualitygov.credit import CreditArchive, CreditRecord
-from qualitygov.rulebook import Context, load_rulebook
+from qualitygov.rulebook import Context, Rulebook, load_rulebook
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.strategies.codes import credit_codes
@@ -38,6 +39,16 @@ SHOWN = ("duties_performed", "harm_removed", "no_new_penalty")
 def plain_context() -> Context:
     """The context where a type alone is asked for (缺省依据): the built-in book, end of 2016."""
     return Context(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
+
+
+def context_of(given: Context | Rulebook) -> Context:
+    """Return a context (依据), or that of the last day to which a rulebook was reviewed.
+
+    Raises `FieldError` for anything else.
+    """
+    if isinstance(given, Rulebook):
+        return Context(given, as_of=given.header.reviewed_to)
+    return of_type(given, Context, "context")
 
 
 def _rules(context: Context) -> list[tuple[CreditRule, str]]:

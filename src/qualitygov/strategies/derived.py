@@ -23,6 +23,7 @@ from qualitygov.codes.region import RegionLevel, region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
 from qualitygov.core.compounds import Kind
+from qualitygov.core.given import entity_class
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.partial import Partial
 from qualitygov.core.placed import months_of, terms_of
@@ -143,7 +144,7 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
     An archive or a whole county, which have none, come by the built-in book.
     """
-    if cls.__name__ in WHOLE:
+    if entity_class(cls).__name__ in WHOLE:
         by_book = importlib.import_module(f"{__package__}.by_book")
         home = importlib.import_module(f"{__package__}.{WHOLE[cls.__name__]}")
         whole: SearchStrategy[Any] = home.DRAWN[cls](by_book.plain_context())

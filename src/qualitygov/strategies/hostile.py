@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from qualitygov.core.given import entity_class
 from qualitygov.core.schema import schema_of
 from qualitygov.interchange.columns import columns_of
 from qualitygov.strategies.derived import entities
@@ -49,4 +50,4 @@ def _tables(draw: DrawFn, cls: Any) -> list[Cells]:
 
 def hostile_tables(cls: type[Any]) -> SearchStrategy[list[Cells]]:
     """Rows of text cells for an entity (不合格数据表): right ones, and some of them spoiled."""
-    return _tables(cls)
+    return _tables(entity_class(cls))

@@ -299,7 +299,7 @@ class CountyView:
     """
 
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
-        self.data, self.seed = data, seed
+        self.data, self.seed = of_type(data, CountyData, "data"), seed
         self._names: dict[str, Text] | None = None
         self._specs: Mapping[str, TableSpec[Any]] | None = None
         self._memo: list[tuple[Context, dict[Any, Any]]] = []
@@ -308,13 +308,14 @@ class CountyView:
         for known, memo in self._memo:
             if known is context or known == context:
                 return memo
-        self._memo.append((context, {}))
+        self._memo.append((of_type(context, Context, "context"), {}))
         return self._memo[-1][1]
 
     def known(self, spec: TableSpec[T], context: Context) -> Table[T]:
         """Return a table with the rows that were known, each as it was known (当时所知的数据表)."""
         memo = self._of(context)
         if spec not in memo:
+            of_type(spec, TableSpec, "spec")
             memo[spec] = Table(spec, context.known(self.data[spec].rows))
         table: Table[T] = memo[spec]
         return table
@@ -346,6 +347,7 @@ class CountyView:
 
     def facts(self, name: str, context: Context) -> tuple[Any, ...]:
         """Return the rows of one table of facts (事实行); empty for one that no subject makes."""
+        of_type(context, Context, "context")
         for subject in self.data.subjects:
             for spec in subject.facts:
                 if spec.name == name:
@@ -354,6 +356,7 @@ class CountyView:
 
     def worklist(self, name: str, context: Context) -> Any:
         """Return one worklist (待办清单), as its subject makes it; empty where none does."""
+        of_type(context, Context, "context")
         for subject in self.data.subjects:
             for spec in subject.worklists:
                 if spec.name == name:

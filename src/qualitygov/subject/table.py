@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.fields import about_field
+from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
 from qualitygov.text import Text
 
@@ -190,7 +191,7 @@ class Table(Generic[T]):
     @classmethod
     def of(cls, spec: TableSpec[T], rows: Iterable[T]) -> Table[T]:
         """Make the table from rows in any order."""
-        return cls(spec, tuple(rows))
+        return cls(of_type(spec, TableSpec, "spec"), tuple(rows))
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.rows)
