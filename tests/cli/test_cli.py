@@ -87,7 +87,7 @@ def test_outlooks_are_left_out_where_nobody_wants_them_and_said_to_be(written, t
     assert cli.main([*ASSESS, "--no-outlooks", "--out", str(tmp_path)]) == 0
     plain = units(tmp_path)
     assert {one["outlook"] for one in plain} == {None}
-    same = [{**one, "outlook": None} for one in units(written)]
+    same = [{**one, "outlook": None, "outlook_from": None} for one in units(written)]
     assert plain == same
     capsys.readouterr()
     assert cli.main(["explain", str(tmp_path), plain[0]["code"]]) == 0
@@ -492,7 +492,7 @@ def test_a_missing_extra_is_named_and_a_broken_module_is_not_mistaken_for_one(mo
 
 
 def test_our_own_faults_are_not_hidden(monkeypatch):
-    monkeypatch.setattr("qualitygov.cli._run.read", lambda *_: 1 / 0)
+    monkeypatch.setattr("qualitygov.cli._run.read", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cli.main(ASSESS)
 

@@ -25,12 +25,12 @@ class Explained(Printer):
         self, write: Callable[[str], None], width: int, language: Language, run: Run
     ) -> None:
         super().__init__(write, width, language)
+        self.papers = Papers(run)
         self.run = run
-        self.identifiers = Papers(run).identifiers
 
     def _both(self, text: Plain) -> str:
         said: str = text[self.language]
-        return self.identifiers.said(said) if self.language == "zh" else said
+        return self.papers.identifiers.said(said) if self.language == "zh" else said
 
     def _coded(self, name: str, code: str) -> str:
         return self.say(f"{name}（{code}）", f"{name} ({code})")
