@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
@@ -103,7 +104,7 @@ class Returns:
         spans: list[Period] = []
         for one in sorted(_of(self._every, spec, town), key=lambda one: one.filed_on):
             if one.filed_on >= one.span.first:
-                spans.append(_vouched(one))
+                insort(spans, _vouched(one))
             if _covered(part, spans):
                 return one.filed_on
         return None
