@@ -170,7 +170,7 @@ def test_each_thing_that_travels_has_a_schema():
         "urn:qualitygov:result:credit.result.CreditScore",
         "urn:qualitygov:document:rulebook",
     ]
-    assert len(set(ids)) == len(ids) == 9
+    assert len(set(ids)) == len(ids) == 10
     for what in ("rulebook", *document_names()):
         Draft202012Validator.check_schema(json_schema(what))
     for wrong in ("nothing", int, 3, Enterprise(code=CODE, name="甲", town=TOWN)):
