@@ -144,12 +144,13 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
     An archive or a whole county, which have none, come by the built-in book.
     """
-    if entity_class(cls).__name__ in WHOLE:
+    if getattr(cls, "__name__", None) in WHOLE:
         by_book = importlib.import_module(f"{__package__}.by_book")
         home = importlib.import_module(f"{__package__}.{WHOLE[cls.__name__]}")
         whole: SearchStrategy[Any] = home.DRAWN[cls](by_book.plain_context())
         return whole
-    return drawn(cls, _mends(cls).get(cls))
+    own = entity_class(cls)
+    return drawn(own, _mends(own).get(own))
 
 
 WHOLE: Mapping[str, str] = {"CreditArchive": "by_book", "CountyData": "county"}
