@@ -96,7 +96,7 @@ def test_the_output_schema_is_the_same_everywhere():
 
 def test_an_engine_we_do_not_serve_is_named():
     scorer = CreditScorer(BOOK, as_of=AS_OF)
-    with pytest.raises(FieldError, match="no frame"):
+    with pytest.raises(FieldError, match="a list is no table; pass one of Polars"):
         scorer.score_frame([1], [2])
 
 
