@@ -11,7 +11,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from qualitygov.county import CountyData, table_specs
 from qualitygov.enterprise import Enterprise
-from qualitygov.rulebook import Context
+from qualitygov.procedure import RecordedProcedure
+from qualitygov.rulebook import Context, Rulebook
+from qualitygov.rulebook.columns import WordsOf, lists_of, words_of
 from qualitygov.strategies.by_book import archives, cases
 from qualitygov.strategies.codes import credit_codes
 from qualitygov.strategies.derived import COUNTY, entities
@@ -22,7 +24,9 @@ MOST_TOWNS, MOST_UNITS, MOST_TABLES, MOST_ROWS = 3, 4, 6, 3
 BUILT = frozenset({"towns", "enterprises", "records", "cases"})
 
 
-def _placed(row: Any, spec: TableSpec[Any], at: int, town: str, units: list[str]) -> Any:
+def _placed(
+    row: Any, spec: TableSpec[Any], book: Rulebook, *, at: int, town: str, units: list[str]
+) -> Any:
     """A row of the county: of one of its towns and units, with a name of its own."""
     names = {a.name for a in attrs.fields(spec.entity) if a.init}
     changes: dict[str, Any] = {}
@@ -32,7 +36,28 @@ def _placed(row: Any, spec: TableSpec[Any], at: int, town: str, units: list[str]
         changes[spec.town] = town
     if spec.unit is not None and units and getattr(row, spec.unit) is not None:
         changes[spec.unit] = units[at % len(units)]
-    return attrs.evolve(row, **changes)
+    if isinstance(row, RecordedProcedure):
+        changes["moves"] = ()  # none of those drawn need be legal
+    return attrs.evolve(row, **changes, **_words(row, book, at))
+
+
+def _words(row: Any, book: Rulebook, at: int) -> dict[str, str]:
+    """Words of the book for those columns of a row that it lists, and that hold another."""
+    found: dict[str, str] = {}
+    kind: type = type(row)
+    for name, listed in lists_of(kind).items():
+        own = [one for one in listed if isinstance(one, WordsOf)]
+        if getattr(row, name) is None or not own:
+            continue
+        named = [found.get(one.by, getattr(row, one.by)) if one.by else None for one in own]
+        words = sorted(
+            word
+            for one, by in zip(own, named, strict=True)
+            for word in words_of(one, book, None if by is None else (by,))
+        )
+        if words and getattr(row, name) not in words:
+            found[name] = words[at % len(words)]
+    return found
 
 
 @st.composite
@@ -64,7 +89,8 @@ def _counties(draw: DrawFn, context: Context) -> CountyData:
         entity: Any = spec.entity
         drawn = draw(st.lists(entities(entity), max_size=MOST_ROWS))
         rows[spec.name] = [
-            _placed(row, spec, at, codes[at % len(codes)], units) for at, row in enumerate(drawn)
+            _placed(row, spec, context.rulebook, at=at, town=codes[at % len(codes)], units=units)
+            for at, row in enumerate(drawn)
         ]
     return CountyData(id=COUNTY, name=Text("示例县", "Example County"), **rows)
 
