@@ -21,10 +21,10 @@ from runs_made import changed, without_outlooks
 
 from qualitygov.cli import main
 from qualitygov.interchange.runs import open_run
-from qualitygov.report.official import KINDS, Papers, RefusedDocumentError, Request
+from qualitygov.report.official import KINDS, Papers, RefusedDocumentError, Request, listing
 from qualitygov.report.official.filling import TEMPLATES, filled
 from qualitygov.report.official.kinds import kind_named, make_document
-from qualitygov.report.official.listing import BEFORE_DECIDING, _of_grounds, _rule, _within
+from qualitygov.report.official.listing import BEFORE_DECIDING, _within
 from qualitygov.report.official.request import need_signed
 from qualitygov.report.official.sheet import Sheet, blank
 from qualitygov.rulebook import load_rulebook
@@ -210,28 +210,37 @@ def papers_by(*versions):
         return attrs.evolve(rule, id=name, basis=Basis(basis), source=Text(source, source))
 
     ground = {"rule": "g", "list_kind": "quality", "arose_on": "2016-07-10", "record_ids": ["R1"]}
-    assessment = {"as_of": "2016-12-31", "grounds": {"X": [ground]}}
+    assessment = {"as_of": "2016-12-31", "grounds": {UNIT_X["code"]: [ground]}}
     return SimpleNamespace(assessment=assessment, entry=entry, run=SimpleNamespace(id="run"))
 
 
-UNIT_X = {"code": "91330299MA2837B62L", "records": [{"id": "R1", "happened_on": "2016-05-03"}]}
+UNIT_X = {"code": "91330299MA2837B62L"}
 OLD, NEW = date(2014, 1, 1), date(2016, 6, 1)
+STANDING = SimpleNamespace(list_kind="quality", arose_on=date(2016, 7, 10), record_ids=("R1",))
+
+
+@pytest.fixture
+def screened(monkeypatch):
+    """A unit of which one ground stands, for an act of May."""
+    act = SimpleNamespace(id="R1", happened_on=date(2016, 5, 3))
+    monkeypatch.setattr(listing, "_standing", lambda *_: {"g": STANDING})
+    monkeypatch.setattr(listing, "_own_records", lambda *_: [act])
 
 
 def proposed(papers):
-    papers.assessment["grounds"][UNIT_X["code"]] = papers.assessment["grounds"].pop("X")
-    return list(_of_grounds(papers, UNIT_X, Request(number="1", day=date(2017, 3, 6))))
+    return listing._of_ground(papers, UNIT_X, "g", date(2017, 3, 6))
 
 
+@pytest.mark.usefixtures("screened")
 def test_a_notice_rests_on_the_ground_by_the_law_of_its_act():
     """Not by the version of the day of the document, nor is it refused for that one."""
-    (case,) = proposed(
+    case = proposed(
         papers_by((OLD, "published", "《甲法》第一条"), (NEW, "unverified", "《乙法》第二条"))
     )
     assert case.legal_basis == "《甲法》第一条"
     papers = papers_by((OLD, "published", "《甲法》第一条"), (NEW, "published", "《乙法》第二条"))
-    (case,) = proposed(papers)
-    assert case.legal_basis == _rule(papers, UNIT_X, case).source.zh == "《甲法》第一条"
+    case = proposed(papers)
+    assert case.legal_basis == listing._rule(papers, UNIT_X, case).source.zh == "《甲法》第一条"
     with pytest.raises(RefusedDocumentError, match="nobody has verified"):
         proposed(
             papers_by((OLD, "unverified", "《甲法》第一条"), (NEW, "published", "《乙法》第二条"))
