@@ -8,6 +8,7 @@ are counted, so that a county of 100,000 gives a page of the same size.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from qualitygov.assessment.parts import Readiness
@@ -19,7 +20,7 @@ from qualitygov.report.identifiers import Identifiers
 from qualitygov.report.losses import added_up, answers, losses, lost, mend_by, until
 from qualitygov.report.official.papers import Papers, Plain
 from qualitygov.report.page.pairs import Pair, named_id, pair
-from qualitygov.report.page.units import cases, enterprises, scored_on, trade_name
+from qualitygov.report.page.units import cases, enterprises, trade_name
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.rulebook.model.duty import Profile, Responsible
 from qualitygov.rulebook.remedies import remedies_of
@@ -175,6 +176,8 @@ def _cell(cell: Any) -> Any:
 def page_data(papers: Papers) -> dict[str, Any]:
     """Return what the page shows of a run (网页数据), as plain data for JSON."""
     found, annual, book = papers.assessment, papers.run.document("annual.json"), papers.book
+    ends = (found["as_of"], found["period"]["last"])
+    scored_on = min(map(date.fromisoformat, ends))  # in a year's run the period's end
     return {
         "county": {"code": found["county"]["code"], "name": pair(found["county"]["name"])},
         **{name: found[name] for name in ("year", "as_of", "known_at", "closed")},
@@ -183,7 +186,7 @@ def page_data(papers: Papers) -> dict[str, Any]:
         "rulebook": found["rulebook"],
         "note": pair(found["note"]),
         "mend_by": str(mend_by(found)),
-        "scored_on": str(scored_on(papers)),
+        "scored_on": str(scored_on),
         "run": papers.run.id,
         "library": papers.run.manifest()["library"],
         "words": {
@@ -207,5 +210,5 @@ def page_data(papers: Papers) -> dict[str, Any]:
         "cases": list(cases(papers)),
         "sections": _sections(papers),
         "enterprises": enterprises(papers),
-        "remedies": pair(remedies_of(papers.context(scored_on(papers)))),
+        "remedies": pair(remedies_of(papers.context(scored_on))),
     }

@@ -15,7 +15,7 @@ from qualitygov.codes.industry_code import section_name
 from qualitygov.core.form import from_plain
 from qualitygov.report.identifiers import Identifiers
 from qualitygov.report.official.enterprise import listings
-from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain, key_of
+from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain
 from qualitygov.report.page.pairs import Pair, named_id, pair
 from qualitygov.rulebook.model.blacklist import ListKind
 from qualitygov.rulebook.model.event import EventRule
@@ -77,17 +77,11 @@ def _unit(raw: Plain, papers: Papers) -> dict[str, Any]:
             for line in unit["lines"]
         ],
         "outlook": [pair(one) for one in outlook],
-        "proposals": [_proposal(one, papers) for one in unit["proposals"]],
+        "proposals": [_proposal(one, unit, papers) for one in unit["proposals"]],
         "repair": [pair(one) for one in _repairs(unit, papers)],
         "grounds": [_ground(one, said) for one in grounds.get(unit["code"], ())],
         "cases": [[one["id"], pair(one["status"])] for one in unit["cases"]],
     }
-
-
-def scored_on(papers: Papers) -> date:
-    """Return the day of the enterprises' scores (信用分评价日): in a year's run the period's end."""
-    found = papers.assessment
-    return min(date.fromisoformat(found["as_of"]), date.fromisoformat(found["period"]["last"]))
 
 
 def _rests_on(line: Plain) -> Text | None:
@@ -100,9 +94,9 @@ def _rests_on(line: Plain) -> Text | None:
     return Text(f"《意见》{clause}项；{source['zh']}", f"opinion {clause}; {source['en']}")
 
 
-def _proposal(one: Plain, papers: Papers) -> Pair | None:
+def _proposal(one: Plain, unit: Plain, papers: Papers) -> Pair | None:
     """A record that nobody confirmed yet, with what it would cost."""
-    rule = papers.entry(EventRule, one["rule"], scored_on(papers))
+    rule = papers.entry(EventRule, one["rule"], date.fromisoformat(unit["as_of"]))
     label = Text(one["rule"], one["rule"]) if rule is None else rule.label
     name, points, grade = one["record_id"], one["points"], one["grade"]
     zh = papers.identifiers.said(name)
@@ -132,16 +126,12 @@ def _repairs(unit: Plain, papers: Papers) -> Iterator[Text]:
 
 def _listings(unit: Plain, papers: Papers) -> Iterator[Text]:
     """From when the listings of a unit may be repaired, and before whom."""
-    own, day = key_of(unit["code"]), scored_on(papers)
-    for row in papers.cases["listings"]:
-        if key_of(row["subject"]) != own:
+    for label, case, status in listings(papers, unit):
+        day = status.since or date.fromisoformat(unit["as_of"])
+        kind = papers.entry(ListKind, case.list_kind, day)
+        if kind is None:
             continue
-        case = from_plain(BlacklistCase, row)
-        status = case.status(papers.context(day))
-        kind = papers.entry(ListKind, case.list_kind, status.since or day)
-        if not status.listed or kind is None:
-            continue
-        label, span = kind.label, said_span(kind.repair_after)
+        span = said_span(kind.repair_after)
         yield Text(
             f"案件 {case.id}：{status.since} 列入{label.zh}，满{span.zh}且履行义务、消除后果、无新的"
             "同类处罚的，可向作出列入决定的机关申请信用修复",
